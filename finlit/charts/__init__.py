@@ -1,0 +1,1 @@
+"""Charts: a tidy frame in, a Vega-Lite specification with its rows and a description out."""

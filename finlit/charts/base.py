@@ -1,0 +1,86 @@
+"""What every chart shares: the palette, the `Chart` record, formats, and reducing points.
+
+A builder is pure: frame -> Chart. The specification depends on the kind of picture alone, never on
+the numbers, so it is compiled once (`functools.cache`) and only the rows travel on a move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+# One colour for one thing, everywhere. Each keeps 3:1 against the light and the dark page, so one
+# specification serves both (tests/charts/test_palette.py).
+COLOURS: Mapping[str, str] = {
+    "index": "#3b7dd8",
+    "growth": "#21946a",
+    "paid_in": "#7f8794",
+    "stock": "#d8572a",
+    "cash": "#8c7b6b",
+    "bonds": "#8f63c7",
+    "gold": "#b0801a",
+    "you": "#cf4a8d",
+    "loss": "#c9404a",
+    "muted": "#868e9a",
+}
+# Text in a chart takes the page's own text colour, light or dark.
+INK = "currentColor"
+ROWS = "rows"
+
+DOLLARS = "$,.0f"
+SHORT_DOLLARS = "$.3~s"
+PERCENT = ".0%"
+FINE_PERCENT = ".1%"
+TIMES = ".2~f"
+YEAR = "%Y"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A compiled specification, the rows it draws, and what a screen reader says."""
+
+    spec: Mapping[str, Any]
+    rows: pd.DataFrame
+    description: str
+
+
+def compile_spec(chart: alt.Chart | alt.LayerChart | Any, height: int = 300) -> dict[str, Any]:
+    """Vega-Lite dictionary of an Altair chart drawn from the named data set `rows`, full width."""
+    spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
+    spec.pop("config", None)
+    return spec
+
+
+def named_rows() -> alt.NamedData:
+    """The data set that the page fills in: `alt.Chart(named_rows())`."""
+    return alt.NamedData(name=ROWS)
+
+
+def palette(*kinds: str) -> list[str]:
+    """Hex colours of the named things, in order; an unknown name is a KeyError."""
+    return [COLOURS[kind] for kind in kinds]
+
+
+def thin(values: np.ndarray, most: int = 400) -> np.ndarray:
+    """Positions of at most `most` points of a line, keeping first, last and every bucket's extremes.
+
+    A one-day crash must not vanish, so each bucket gives its lowest and highest point.
+    `values`: 1-D floats; returns ascending integer positions.
+    """
+    size = len(values)
+    if size <= most:
+        return np.arange(size)
+    edges = np.linspace(0, size, max(most // 2 - 1, 1) + 1, dtype=int)
+    keep = {0, size - 1}
+    for low, high in zip(edges[:-1], edges[1:], strict=True):
+        bucket = values[low:high]
+        if np.isnan(bucket).all():
+            continue
+        keep.add(low + int(np.nanargmin(bucket)))
+        keep.add(low + int(np.nanargmax(bucket)))
+    return np.array(sorted(keep))

@@ -1,0 +1,7 @@
+"""All experiments by name. A lesson places one by name; it never holds code."""
+
+from __future__ import annotations
+
+from finlit.experiments.base import Experiment
+
+EXPERIMENTS: dict[str, Experiment] = {}
