@@ -1,0 +1,232 @@
+"""Build finlit/data from a folder of source tables: `python tools/build_data.py SOURCE_FOLDER`.
+
+Makes each table of tools/catalogue.toml in the columns and units the lessons use, checks it, and
+describes all of them in finlit/data/datapackage.json (a Frictionless Data Package). The same
+source files and the same pyarrow give the same bytes. `companies.csv` is kept by hand beside the
+tables; it is checked and described, not made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "finlit" / "data"
+CATALOGUE = ROOT / "tools" / "catalogue.toml"
+LARGEST_PACKAGE = 10_000_000
+
+# Special dividend of 103.75 a share, ex 2018-07-10: Keurig Dr Pepper's press release,
+# https://news.keurigdrpepper.com/2018-06-29-Dr-Pepper-Snapple-Shareholder-Vote-Clears-Way-For-Merger-With-Keurig-Green-Mountain-To-Form-Keurig-Dr-Pepper
+KDP_SPECIAL_DIVIDEND = 103.75
+KDP_WEEK = pd.Timestamp("2018-07-13")
+
+
+def dated(path: Path) -> pd.DataFrame:
+    """A source CSV by its first column."""
+    return pd.read_csv(path, index_col=0, encoding="utf-8")
+
+
+def us_market(source: Path) -> pd.DataFrame:
+    frame = dated(source / "us_market_monthly.csv")
+    frame["long_rate"] = (frame["long_rate"] / 100).round(9)
+    return frame[["price", "dividend", "cpi", "long_rate"]]
+
+
+def gold(source: Path) -> pd.DataFrame:
+    # The price was fixed by governments before 1971: a return across that border means nothing.
+    return dated(source / "gold_monthly.csv").loc["1971-01":]
+
+
+def members(source: Path) -> pd.DataFrame:
+    """The S&P 500 members without empty columns, KDP adjusted for its special dividend."""
+    frame = pd.read_parquet(source / "sp500_members_price_weekly.parquet").dropna(
+        axis="columns", how="all"
+    )
+    kdp = frame["KDP"].copy()
+    after = float(kdp[KDP_WEEK])
+    kdp[kdp.index < KDP_WEEK] *= after / (after + KDP_SPECIAL_DIVIDEND)
+    frame["KDP"] = kdp
+    return frame
+
+
+def copied(name: str) -> Callable[[Path], pd.DataFrame]:
+    return lambda source: dated(source / name)
+
+
+TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "us_market": us_market,
+    "sp500_daily": copied("sp500_price_daily.csv"),
+    "spy_daily": copied("spy_total_return_daily.csv"),
+    "nasdaq_daily": copied("nasdaq_price_daily.csv"),
+    "nikkei_daily": copied("nikkei225_daily.csv"),
+    "bitcoin_daily": copied("bitcoin_daily.csv"),
+    "stocks_and_bills": copied("us_stocks_and_bills_monthly.csv"),
+    "asset_classes": copied("us_asset_classes_annual.csv"),
+    "gold": gold,
+    "bed_bath": copied("bed_bath_and_beyond_daily.csv"),
+    "members": members,
+    "stocks": lambda source: pd.read_parquet(source / "stocks_total_return_weekly.parquet"),
+    "funds": copied("etf_total_return_monthly.csv"),
+}
+
+# (table, row, column, value): figures that stand in the sources themselves.
+SPOT_VALUES: list[tuple[str, str | int, str, float]] = [
+    ("us_market", "1929-09", "price", 31.30),
+    ("us_market", "1932-06", "price", 4.77),
+    ("us_market", "2026-05", "cpi", 335.123),
+    ("sp500_daily", "1932-06-01", "close", 4.40),
+    ("asset_classes", 2008, "sp500_return", -0.366),
+    ("asset_classes", 2022, "treasury_10y_return", -0.178),
+    ("asset_classes", 2025, "sp500_return", 0.177),
+    ("gold", "1980-01", "usd_per_ounce", 675.31),
+    ("bitcoin_daily", "2017-12-16", "close", 19640),
+    ("bitcoin_daily", "2022-11-21", "close", 15778),
+    ("nasdaq_daily", "2000-03-10", "close", 5048.62),
+    ("nikkei_daily", "1989-12-29", "close", 38915.87),
+    ("nikkei_daily", "2009-03-10", "close", 7054.98),
+    ("bed_bath", "2014-01-03", "close", 80.48),
+    ("bed_bath", "2021-01-27", "close", 52.89),
+    ("bed_bath", "2022-08-17", "close", 23.08),
+    ("bed_bath", "2023-03-13", "close", 1.24),
+    ("bed_bath", "2023-09-29", "close", 0.0),
+    ("members", "2002-01-04", "ENRNQ", 0.60),
+    ("members", "2008-09-12", "LEHMQ", 3.65),
+    ("members", "2018-07-13", "KDP", 24.25),
+]
+# Spot values given with fewer digits than the table holds.
+SPOT_TOLERANCE = {"asset_classes": 0.0005, "bitcoin_daily": 0.5, "nasdaq_daily": 0.01}
+
+
+def check(name: str, frame: pd.DataFrame, kind: str) -> None:
+    """Stop with a sentence when a table breaks a rule of the package."""
+    index = frame.index
+    if not index.is_unique or not index.is_monotonic_increasing:
+        raise SystemExit(f"{name}: rows must ascend and be unique")
+    numbers = frame.select_dtypes("number")
+    if np.isinf(numbers.to_numpy()).any():
+        raise SystemExit(f"{name}: infinite value")
+    if kind != "returns":
+        zeros = (numbers == 0).any(axis=1)
+        allowed = frame["kind"].eq("shares cancelled") if "kind" in frame else zeros & False
+        if (zeros & ~allowed).any() or (numbers < 0).any().any():
+            raise SystemExit(f"{name}: a price of zero or less stands where a blank should")
+    for table, row, column, value in SPOT_VALUES:
+        if table != name:
+            continue
+        key = pd.Timestamp(row) if isinstance(index, pd.DatetimeIndex) else row
+        ours = float(frame.at[key, column])
+        if not math.isclose(ours, value, rel_tol=1e-6, abs_tol=SPOT_TOLERANCE.get(name, 1e-9)):
+            raise SystemExit(f"{name}: {column} of {row} is {ours}, not {value}")
+
+
+def write(frame: pd.DataFrame, path: Path, key: str) -> None:
+    """Write a table; what is read back must equal what was written."""
+    frame = frame.rename_axis(key)
+    if path.suffix == ".parquet":
+        table = pa.Table.from_pandas(frame.reset_index(), preserve_index=False)
+        table = table.cast(pa.schema([(key, pa.date32())] + [(c, pa.float32()) for c in frame]))
+        pq.write_table(
+            table.replace_schema_metadata(None),
+            path,
+            compression="zstd",
+            compression_level=19,
+            use_dictionary=False,
+            column_encoding=dict.fromkeys(frame, "BYTE_STREAM_SPLIT"),
+            write_statistics=False,
+        )
+        return
+    path.write_text(
+        frame.to_csv(float_format="%.10g", lineterminator="\n"), encoding="utf-8", newline="\n"
+    )
+    pd.testing.assert_frame_equal(dated(path), frame, check_exact=True, check_index_type=False)
+
+
+def fields(spec: dict[str, Any], frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Frictionless fields, the index first, each column with its own first and last row."""
+    described: list[dict[str, Any]] = []
+    texts: dict[str, dict[str, str]] = spec.get("fields", {})
+    for name in [str(frame.index.name), *map(str, frame.columns)]:
+        text = texts.get(name, {})
+        field: dict[str, Any] = {"name": name, "type": text.get("type", "number")}
+        described.append(field)
+        if not text and "column_description" in spec:
+            continue  # one of many like columns: the resource describes them together
+        if "description" not in text:
+            raise SystemExit(f"{spec['name']}: describe the column {name} in catalogue.toml")
+        field |= text
+        if field["type"] == "number":
+            field["unit"] = text.get("unit", spec["unit"])
+        if name in frame and spec["frequency"] != "lookup":
+            known = frame[name].dropna().index
+            field |= {"first": stamp(known[0]), "last": stamp(known[-1])}
+    return described
+
+
+def stamp(row: Any) -> str:
+    return row.strftime("%Y-%m-%d") if isinstance(row, pd.Timestamp) else str(row)
+
+
+def resource(spec: dict[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
+    """The Frictionless description of one built table."""
+    content = (DATA / spec["file"]).read_bytes()
+    entry: dict[str, Any] = {
+        "name": spec["name"],
+        "path": spec["file"],
+        "profile": "tabular-data-resource",
+        "title": spec["title"],
+        "description": spec["description"],
+        "format": spec["file"].rsplit(".", 1)[1],
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "sources": [{"title": spec["publisher"], "path": spec["url"]}],
+    }
+    entry |= {key: spec[key] for key in ("from", "terms", "unit", "kind", "frequency", "traps")}
+    if spec["frequency"] != "lookup":
+        entry |= {"first": stamp(frame.index[0]), "last": stamp(frame.index[-1])}
+    if "column_description" in spec:
+        entry["columns"] = {"description": spec["column_description"], "unit": spec["unit"]}
+    entry["schema"] = {"fields": fields(spec, frame), "primaryKey": str(frame.index.name)}
+    return entry
+
+
+def build(source: Path) -> None:
+    """Make, check and describe every table."""
+    catalogue = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    resources = []
+    for spec in catalogue["table"]:
+        name, path, key = spec["name"], DATA / spec["file"], next(iter(spec["fields"]))
+        if name in TABLES:
+            frame = TABLES[name](source).rename_axis(key)
+            check(name, frame, spec["kind"])
+            write(frame, path, key)
+        else:
+            frame = pd.read_csv(path, index_col=0, keep_default_na=False, encoding="utf-8")
+            check(name, frame, "returns")  # a lookup: a final value of 0 is a fact
+        resources.append(resource(spec, frame))
+        print(f"{name:18} {len(frame):6} rows {path.stat().st_size:9,} bytes")
+    package = {**catalogue["package"], "profile": "tabular-data-package", "resources": resources}
+    text = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+    (DATA / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+    total = sum(file.stat().st_size for file in DATA.iterdir() if file.is_file())
+    if total >= LARGEST_PACKAGE:
+        raise SystemExit(f"the tables take {total:,} bytes; the limit is {LARGEST_PACKAGE:,}")
+    print(f"{'all':18} {total:21,} bytes")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Build the tables of finlit/data.")
+    parser.add_argument("source", type=Path, help="folder of the source tables")
+    build(parser.parse_args().source)
