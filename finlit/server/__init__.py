@@ -1,0 +1,18 @@
+"""What stands around the pages: headers, compression, the HTML shell, warm-up, health.
+
+Nothing that a learner needs lives here: the pages work under any Streamlit server.
+"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+
+from finlit.server.compression import Compression
+from finlit.server.document import Document
+from finlit.server.headers import SecurityHeaders
+from finlit.server.health import routes
+from finlit.server.warmup import lifespan
+
+middleware = [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Document)]
+
+__all__ = ["lifespan", "middleware", "routes"]

@@ -1,0 +1,60 @@
+"""The HTML shell that every page arrives in.
+
+Streamlit sends one fixed index.html, titled "Streamlit". Here it gets our title, language and
+description, and loses its one inline script, which the content policy would refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from finlit.server.exchange import Answer, hold, media_type
+
+LANGUAGE = "en"
+TITLE = "finlit: try money ideas on real history"
+DESCRIPTION = "Personal finance lessons that you try out on real market history since 1871."
+NO_SCRIPT = "finlit draws its charts in your browser. Please turn JavaScript on."
+
+_EDITS = (
+    (r"<!--.*?-->\s*", ""),
+    (r'<html lang="[^"]*">', f'<html lang="{LANGUAGE}">'),
+    (
+        r"<title>.*?</title>",
+        f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />',
+    ),
+    (r"<script>.*?</script>\s*", ""),
+    (r'<link rel="service-desc"[^>]*>\s*', ""),
+    (r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
+)
+
+
+@lru_cache(maxsize=4)
+def dressed(html: bytes) -> bytes:
+    """Streamlit's shell with our words in it."""
+    text = html.decode("utf-8")
+    for pattern, replacement in _EDITS:
+        text = re.sub(pattern, replacement, text, flags=re.DOTALL)
+    return text.encode("utf-8")
+
+
+def _is_page(answer: Answer) -> bool:
+    return answer.status == 200 and media_type(answer) == "text/html"
+
+
+class Document:
+    """Dresses HTML answers; every other answer passes through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        page = await hold(self._app, scope, receive, send, _is_page)
+        if page is not None:
+            page.replace_body(dressed(page.body))
+            await page.send(send)

@@ -1,0 +1,100 @@
+"""Start the web server with the settings that `streamlit run` leaves out."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+PORT = 8501
+PORTS_TRIED = 20
+BACKLOG = 2048
+
+
+class PortTaken(Exception):
+    """No port to listen on."""
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A listening socket on `port`; 0 takes any free port, None the first free one from `PORT`."""
+    candidates = range(PORT, PORT + PORTS_TRIED) if port is None else (port,)
+    for candidate in candidates:
+        try:
+            return _bound(host, candidate)
+        except OSError:
+            continue
+    raise PortTaken(f"Port {candidates[0]} is taken. Choose another one: --port 8600")
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    # asyncio sets TCP_NODELAY only where the protocol is named; without it, answers to a new
+    # session wait some 40 ms.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name != "nt":  # there it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers, and opens the browser there if asked to."""
+
+    def __init__(self, config: uvicorn.Config, address: str, open_browser: bool) -> None:
+        super().__init__(config)
+        self._address = address
+        self._open_browser = open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"finlit is at {self._address}  (stop it with Ctrl-C)", flush=True)
+            if self._open_browser:
+                webbrowser.open(self._address)
+
+
+def serve(host: str = HOST, port: int | None = None, open_browser: bool = False) -> int:
+    """Serve the app until stopped; return the exit code.
+
+    Settings are read from the project's own folder, whatever the folder of start.
+    """
+    os.chdir(ROOT)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    try:
+        listener = listen(host, port)
+    except PortTaken as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
+    actual = listener.getsockname()[1]
+    if port is None and actual != PORT:
+        print(f"Port {PORT} is taken, so this is {actual}. Progress is kept per address.")
+    config = uvicorn.Config(
+        "app:app",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = _Server(config, f"http://{shown}:{actual}", open_browser)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+    return 0 if server.started else 1
