@@ -1,0 +1,180 @@
+"""Buying strategies: hand-worked cases, identities, and a slow loop that says the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from finlit import strategies
+
+MONTHS = 6
+levels = arrays(float, 15, elements=st.integers(1, 40).map(float))
+
+
+def loop_purchases(signal, months, start, all_history):
+    """Months of purchase of one window, told as a story, month by month."""
+    high = max(signal[:start], default=0.0) if all_history else 0.0
+    fall, bought = [], []
+    for month in range(start, start + months):
+        if signal[month] >= high:
+            if fall:
+                bought.append(min(fall, key=lambda t: signal[t]))
+            high, fall = signal[month], []
+        else:
+            fall.append(month)
+    if fall:
+        bought.append(min(fall, key=lambda t: signal[t]))
+    return bought
+
+
+def loop_value(bought, earning, months, start, contribution, cash, late=0):
+    """Walk the window with a wallet and a pile of units; returns the end value."""
+    wallet = units = 0.0
+    for month in range(start, start + months):
+        wallet += contribution[month]
+        if month - late in bought:
+            units += wallet / earning[month]
+            wallet = 0.0
+        wallet *= cash[month + 1] / cash[month]
+    return units * earning[start + months] + wallet
+
+
+@given(levels, levels, levels, st.booleans(), st.integers(0, 3))
+def test_all_starts_at_once_equal_a_slow_walk(signal, earning, amounts, all_history, late):
+    cash = np.linspace(1.0, 1.3, len(signal))
+    perfect = strategies.bottoms(signal, MONTHS, all_history=all_history)
+    fast = strategies.end_value(strategies.delayed(perfect, late), earning, amounts, cash)
+    slow = [
+        loop_value(
+            loop_purchases(signal, MONTHS, start, all_history),
+            earning, MONTHS, start, amounts, cash, late,
+        )
+        for start in range(len(signal) - MONTHS)
+    ]  # fmt: skip
+    np.testing.assert_allclose(fast, slow, rtol=1e-9)
+
+
+@given(levels, levels, st.integers(0, 50), st.booleans())
+def test_waiting_for_a_dip_equals_a_slow_walk(signal, earning, percent, all_history):
+    dip = percent / 100
+    ones = np.ones(len(signal))
+    waiting = strategies.below_high(signal, MONTHS, dip, all_history=all_history)
+    slow = []
+    for start in range(len(signal) - MONTHS):
+        since = 0 if all_history else start
+        bought = [
+            t
+            for t in range(start, start + MONTHS)
+            if signal[t] <= (1 - dip) * max(signal[since : t + 1]) + 1e-9
+        ]
+        slow.append(loop_value(bought, earning, MONTHS, start, ones, ones))
+    np.testing.assert_allclose(strategies.end_value(waiting, earning), slow, rtol=1e-9)
+
+
+def test_perfect_buyer_worked_by_hand():
+    # High 10, fall to 5, new high 12, fall to 8, end at 16. One dollar a month.
+    signal = np.array([10.0, 5.0, 6.0, 12.0, 8.0, 9.0, 16.0])
+    perfect = strategies.bottoms(signal, 6)
+    assert perfect.offset.tolist() == [1, 4]
+    # 2 dollars at 5, then 3 dollars at 8, and the last dollar stays cash.
+    assert strategies.end_value(perfect, signal)[0] == pytest.approx((2 / 5 + 3 / 8) * 16 + 1)
+
+
+def test_window_high_and_history_high_differ_in_a_window_that_begins_low():
+    signal = np.array([20.0, 5.0, 6.0, 7.0, 8.0])
+    assert strategies.bottoms(signal, 3).offset[1:].tolist() == []
+    assert strategies.bottoms(signal, 3, all_history=True).offset[1:].tolist() == [0]
+
+
+def test_a_market_that_only_rises_leaves_the_dip_buyer_with_cash():
+    rising = np.arange(1.0, 11.0)
+    perfect = strategies.bottoms(rising, 5)
+    assert len(perfect.offset) == 0
+    assert strategies.end_value(perfect, rising).tolist() == [5.0] * 5
+    assert (strategies.steady(rising, 5) > 5.0).all()
+
+
+def test_equal_lows_are_bought_once_at_the_first():
+    signal = np.array([10.0, 7.0, 7.0, 10.0, 10.0])
+    assert strategies.bottoms(signal, 4).offset.tolist() == [1]
+
+
+@given(levels)
+def test_a_dip_of_nothing_is_steady_buying(earning):
+    every_month = strategies.below_high(earning, MONTHS, 0.0)
+    np.testing.assert_allclose(
+        strategies.end_value(every_month, earning), strategies.steady(earning, MONTHS), rtol=1e-9
+    )
+
+
+@given(levels, st.integers(0, 5))
+def test_money_is_conserved_where_nothing_earns(signal, late):
+    flat = np.full(len(signal), 3.0)
+    amounts = np.arange(1.0, len(signal) + 1)
+    late_buyer = strategies.delayed(strategies.bottoms(signal, MONTHS), late)
+    paid = strategies.paid_in(amounts, MONTHS)
+    np.testing.assert_allclose(strategies.end_value(late_buyer, flat, amounts), paid)
+    np.testing.assert_allclose(strategies.steady(flat, MONTHS, amounts), paid)
+
+
+@given(levels)
+def test_zero_months_late_is_perfect_and_too_late_is_cash(signal):
+    perfect = strategies.bottoms(signal, MONTHS)
+    same = strategies.delayed(perfect, 0)
+    assert same.offset.tolist() == perfect.offset.tolist()
+    never = strategies.end_value(strategies.delayed(perfect, MONTHS), signal)
+    assert never.tolist() == [MONTHS] * (len(signal) - MONTHS)
+
+
+@given(levels)
+def test_unit_of_money_changes_no_ratio(earning):
+    """Dollars of each month against dollars of one year: who wins does not depend on it."""
+    prices = np.linspace(1.0, 2.0, len(earning))
+    perfect = strategies.bottoms(earning, MONTHS)
+    real = strategies.end_value(perfect, earning) / strategies.steady(earning, MONTHS)
+    nominal = strategies.end_value(perfect, earning * prices, prices, prices)
+    np.testing.assert_allclose(
+        nominal / strategies.steady(earning * prices, MONTHS, prices), real, rtol=1e-9
+    )
+
+
+def test_lump_sum_and_instalments_worked_by_hand():
+    earning = np.array([10.0, 20.0, 40.0, 80.0])
+    assert strategies.lump_sum(earning, 3).tolist() == [8.0]
+    # A third at 10, at 20 and at 40, all worth 80 in the end: (8 + 4 + 2) / 3.
+    assert strategies.instalments(earning, 3, 3)[0] == pytest.approx(14 / 3)
+    # The waiting thirds double in cash each month as well: no gain, no loss by waiting.
+    assert strategies.instalments(earning, 3, 3, cash=earning)[0] == pytest.approx(8.0)
+
+
+@given(levels, st.integers(1, MONTHS))
+def test_one_instalment_is_a_lump_sum_and_all_instalments_are_steady_buying(earning, hold):
+    np.testing.assert_allclose(
+        strategies.instalments(earning, hold, 1), strategies.lump_sum(earning, hold)
+    )
+    np.testing.assert_allclose(
+        strategies.instalments(earning, hold, hold), strategies.steady(earning, hold) / hold
+    )
+
+
+def test_what_cannot_be_is_refused():
+    earning = np.ones(5)
+    with pytest.raises(ValueError, match="at least one month"):
+        strategies.steady(earning, 0)
+    with pytest.raises(ValueError, match="fit in the months"):
+        strategies.instalments(earning, 2, 3)
+    with pytest.raises(ValueError, match="0 to below 1"):
+        strategies.below_high(earning, 2, 1.0)
+    with pytest.raises(ValueError, match="0 or more"):
+        strategies.delayed(strategies.bottoms(earning, 2), -1)
+    with pytest.raises(ValueError, match="another number of months"):
+        strategies.end_value(strategies.bottoms(earning, 2), np.ones(9))
+
+
+def test_windows_longer_than_the_data_are_none():
+    short = np.ones(4)
+    assert len(strategies.steady(short, 10)) == 0
+    assert len(strategies.end_value(strategies.bottoms(short, 10), short)) == 0
