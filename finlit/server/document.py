@@ -56,5 +56,5 @@ class Document:
             return
         page = await hold(self._app, scope, receive, send, _is_page)
         if page is not None:
-            page.replace_body(dressed(page.body))
+            page.replace_body(dressed(page.plain_body()))
             await page.send(send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,11 +18,16 @@ class Answer:
     headers: MutableHeaders
     body: bytes = b""
 
+    def plain_body(self) -> bytes:
+        """The body without gzip, which Streamlit has already put on some pages."""
+        is_packed = self.headers.get("content-encoding") == "gzip"
+        return gzip.decompress(self.body) if is_packed else self.body
+
     def replace_body(self, body: bytes) -> None:
         """Put in another body; the headers that described the old one go."""
         self.body = body
         self.headers["Content-Length"] = str(len(body))
-        for name in ("etag", "last-modified", "accept-ranges"):
+        for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
             if name in self.headers:
                 del self.headers[name]
 
@@ -30,7 +36,7 @@ class Answer:
         start = {
             "type": "http.response.start",
             "status": self.status,
-            "headers": self.headers.raw,
+            "headers": list(self.headers.raw),
         }
         await send(start)
         await send({"type": "http.response.body", "body": self.body})
