@@ -1,0 +1,29 @@
+"""What tests of every layer share: the project's root and a running server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import Running, started
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The app as `python -m finlit serve` serves it, started from another folder.
+
+    `server.address` is "http://127.0.0.1:PORT", `server.log()` what it has printed so far.
+    """
+    folder = tmp_path_factory.mktemp("served")
+    with started(["-m", "finlit", "serve", "--port", "0"], folder) as running:
+        yield running

@@ -1,0 +1,189 @@
+"""run.py: what it says and does before anything is installed."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.server import ROOT
+
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+
+
+@pytest.fixture
+def bootstrap() -> ModuleType:
+    """run.py as a fresh module."""
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def calls(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Command lines that run.py would have started, each one succeeding."""
+    made: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "call", lambda command, **_: made.append(command) or 0)
+    return made
+
+
+def test_it_parses_on_an_old_python() -> None:
+    """A Python that is too old must be able to say so instead of showing a SyntaxError."""
+    ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_it_needs_python_alone() -> None:
+    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))
+    names = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert names <= sys.stdlib_module_names
+    assert not any(isinstance(node, ast.ImportFrom) for node in ast.walk(tree))
+
+
+def test_an_old_python_is_told_so(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1, "final", 0))
+    assert bootstrap.main([]) == 1
+    assert "needs Python 3.11 or newer, and this is 3.9" in capsys.readouterr().out
+
+
+def test_debian_without_venv_is_told_what_to_install(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(bootstrap.Problem, match="sudo apt install python3-venv"):
+        bootstrap.make_environment()
+
+
+def test_an_active_environment_is_used(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "prefix", "/some/environment")
+    assert bootstrap.environment() == "/some/environment"
+
+
+def test_without_one_it_is_made_once(
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    calls: list[list[str]],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    folder = str(tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "ENVIRONMENT", folder)
+    assert bootstrap.environment() == folder
+    assert calls == [[sys.executable, "-m", "venv", "--clear", folder]]
+    monkeypatch.setattr(bootstrap, "works", lambda python: python.startswith(folder))
+    assert bootstrap.environment() == folder
+    assert len(calls) == 1
+
+
+def test_an_interpreter_that_does_not_start_does_not_work(
+    bootstrap: ModuleType, tmp_path: Path
+) -> None:
+    assert bootstrap.works(sys.executable)
+    assert not bootstrap.works(str(tmp_path / "python"))
+
+
+def test_it_installs_again_only_when_the_file_changed(
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    calls: list[list[str]],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT", str(tmp_path))
+    needs = tmp_path / "requirements.txt"
+    for text, installs in (("a==1\n", 1), ("a==1\n", 1), ("a==2\n", 2)):
+        needs.write_text(text, encoding="utf-8")
+        bootstrap.install(str(tmp_path), needs.name)
+        assert len(calls) == installs
+    stamp = (tmp_path / "finlit-requirements.txt").read_text(encoding="ascii")
+    assert stamp == hashlib.sha256(needs.read_bytes()).hexdigest()
+
+
+def test_a_failed_install_is_tried_again(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(subprocess, "call", lambda command: 1)
+    monkeypatch.setattr(bootstrap, "ROOT", str(tmp_path))
+    (tmp_path / "requirements.txt").write_text("a==1\n", encoding="utf-8")
+    with pytest.raises(bootstrap.Problem, match="online"):
+        bootstrap.install(str(tmp_path), "requirements.txt")
+    assert not (tmp_path / "finlit-requirements.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "installed", "started"),
+    [
+        ([], 1, [["-m", "finlit", "serve", "--open"]]),
+        (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
+        (["check"], 1, [["-m", "finlit", "check"]]),
+        (["test", "-x"], 2, [["-m", "pytest", "-x"]]),
+        (
+            ["lint"],
+            2,
+            [
+                ["-m", "ruff", "check", "."],
+                ["-m", "ruff", "format", "--check", "."],
+                ["-m", "mypy"],
+            ],
+        ),
+    ],
+)
+def test_what_arguments_start(
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    installed: int,
+    started: list[list[str]],
+) -> None:
+    installs: list[str] = []
+    monkeypatch.setattr(bootstrap, "install", lambda folder, needs: installs.append(needs))
+    monkeypatch.setattr(bootstrap, "has_screen", lambda: True)
+    commands = bootstrap.commands_for(arguments, "env")
+    assert [command[1:] for command in commands] == started
+    assert {command[0] for command in commands} == {bootstrap.python_in("env")}
+    assert installs == list(REQUIREMENTS[:installed])
+
+
+def test_no_browser_is_opened_in_ci(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert not bootstrap.has_screen()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a signal")
+def test_a_stop_is_passed_on_to_the_app(bootstrap: ModuleType) -> None:
+    """A service manager stops run.py; what it started must not stay behind."""
+    program = "import os, signal; os.kill(os.getppid(), signal.SIGTERM); signal.pause()"
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert bootstrap.run([sys.executable, "-c", program]) == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_every_requirement_is_pinned_with_its_reason(name: str) -> None:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            requirement, _, reason = line.partition("#")
+            assert requirement.strip().count("==") == 1, line
+            assert len(reason.split()) >= 2, line
