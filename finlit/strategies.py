@@ -12,11 +12,15 @@ floats, ratios and dips decimals; a dip of 0.2 means 20 % below the high.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
-Array = np.ndarray
+from finlit.returns import window_growth
+
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,14 @@ def window_count(levels: Array, months: int) -> int:
     return max(len(levels) - months, 0)
 
 
+def levels(monthly_returns: Array) -> Array:
+    """Levels from monthly returns: 1 before the first month, one figure longer than the returns."""
+    return np.concatenate(([1.0], np.cumprod(1 + monthly_returns)))
+
+
 def lump_sum(earning: Array, months: int) -> Array:
-    """Value of 1 invested at each start, `months` later: earning[s + months] / earning[s]."""
-    count = window_count(earning, months)
-    return earning[months:] / earning[:count]
+    """Value of 1 invested at once at each start, `months` later."""
+    return window_growth(earning, months)
 
 
 def instalments(earning: Array, months: int, parts: int, cash: Array | None = None) -> Array:
