@@ -1,0 +1,59 @@
+"""Lessons as content: folders with Markdown and TOML, read into plain records.
+
+    course = load_course(Path("lessons"))
+    lesson = course.lesson("compounding")
+
+A lesson that cannot be read is in `course.broken` with the reasons; the others still work.
+"""
+
+from __future__ import annotations
+
+from finlit.lessons.course import load_course, load_lesson, read_glossary, read_lesson
+from finlit.lessons.model import (
+    Block,
+    Choice,
+    Course,
+    ExperimentBlock,
+    Fact,
+    Lesson,
+    Level,
+    Part,
+    Predict,
+    Question,
+    Questions,
+    Quoted,
+    Source,
+    Talk,
+    Term,
+    Text,
+    Transfer,
+    Trap,
+)
+from finlit.lessons.problem import ContentError, Problem
+
+__all__ = [
+    "Block",
+    "Choice",
+    "ContentError",
+    "Course",
+    "ExperimentBlock",
+    "Fact",
+    "Lesson",
+    "Level",
+    "Part",
+    "Predict",
+    "Problem",
+    "Question",
+    "Questions",
+    "Quoted",
+    "Source",
+    "Talk",
+    "Term",
+    "Text",
+    "Transfer",
+    "Trap",
+    "load_course",
+    "load_lesson",
+    "read_glossary",
+    "read_lesson",
+]

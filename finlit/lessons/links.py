@@ -1,0 +1,117 @@
+"""Within one lesson, every id that is named must exist, and what is declared should be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from finlit.lessons.markdown import glossary_links, placeholders
+from finlit.lessons.model import (
+    ExperimentBlock,
+    Lesson,
+    Predict,
+    Question,
+    Questions,
+    Talk,
+    Term,
+    Text,
+    Transfer,
+)
+from finlit.lessons.questions import texts_of
+from finlit.lessons.table import Notes
+
+
+def shown_texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
+    """Every text that a learner reads: (file, Markdown, line that it begins on or near)."""
+    front = (lesson.question, *lesson.objectives, *lesson.key_points, *lesson.talk)
+    for text in (*front, *lesson.misconceptions.values()):
+        yield lesson.file, text, 1
+    for _, block in lesson.blocks():
+        match block:
+            case Text():
+                yield lesson.file, block.markdown, block.line
+            case Predict():
+                for text in (block.prompt, block.reveal, *block.options.values()):
+                    yield lesson.file, text, block.line
+            case ExperimentBlock():
+                yield lesson.file, block.ask, block.line
+            case Transfer():
+                levels = [text for level in block.rubric for text in (level.level, level.text)]
+                for text in (block.task, block.model, *levels):
+                    yield lesson.file, text, block.line
+            case Questions() | Talk():
+                pass
+    for question in lesson.quiz.values():
+        for text in texts_of(question):
+            yield lesson.quiz_file, text, question.line
+
+
+def check_links(lesson: Lesson, glossary: Mapping[str, Term], notes: Notes, quiz: Notes) -> None:
+    """Note every name in the lesson that leads nowhere."""
+    by_file = {lesson.file: notes, lesson.quiz_file: quiz}
+    known = {"fact": lesson.facts, "quoted": lesson.quoted}
+    for file, text, line in shown_texts(lesson):
+        for kind, id_, down in placeholders(text):
+            if id_ not in known[kind]:
+                by_file[file].add(
+                    line + down,
+                    f"unknown {kind}",
+                    f"{{{kind}:{id_}}} is not declared in [[{kind}]].",
+                )
+        for id_, down in glossary_links(text):
+            if id_ not in glossary:
+                by_file[file].add(
+                    line + down, "glossary", f"The term {id_!r} is not in glossary.toml."
+                )
+            elif id_ not in lesson.terms:
+                by_file[file].add(
+                    line + down, "glossary", f"The term {id_!r} is not listed in 'glossary' on top."
+                )
+    for quoted in lesson.quoted.values():
+        if quoted.source not in lesson.sources:
+            notes.add(
+                quoted.line,
+                "source",
+                f"{quoted.id!r} is quoted from {quoted.source!r}: no such [[source]].",
+            )
+    check_blocks(lesson, notes)
+    for question in lesson.quiz.values():
+        check_question(lesson, question, quiz)
+
+
+def check_blocks(lesson: Lesson, notes: Notes) -> None:
+    """Predictions name a fact, question blocks name questions, no question is asked twice."""
+    asked: set[str] = set()
+    for _, block in lesson.blocks():
+        match block:
+            case Predict(kind="number", answer=answer) if answer and answer not in lesson.facts:
+                notes.add(block.line, "answer", f"The answer {answer!r} is not a [[fact]].")
+            case Questions():
+                for id_ in block.ask:
+                    if id_ not in lesson.quiz:
+                        sentence = f"quiz.toml has no question {id_!r}."
+                        notes.add(block.line, "unknown question", sentence)
+                    elif id_ in asked:
+                        sentence = f"The question {id_!r} is asked twice."
+                        notes.add(block.line, "duplicate id", sentence)
+                    asked.add(id_)
+            case _:
+                pass
+
+
+def check_question(lesson: Lesson, question: Question, quiz: Notes) -> None:
+    """A question's misconceptions and its fact must exist."""
+    named = [choice.misconception for choice in question.choices]
+    named += [trap.misconception for trap in question.traps]
+    for id_ in named:
+        if id_ and id_ not in lesson.misconceptions:
+            quiz.add(
+                question.line,
+                "misconception",
+                f"{question.id!r} names {id_!r}, which is not in [misconceptions].",
+            )
+    if isinstance(question.answer, str):
+        fact = question.answer.removeprefix("fact:")
+        if fact not in lesson.facts:
+            quiz.add(
+                question.line, "unknown fact", f"The answer {question.answer!r} is not a [[fact]]."
+            )

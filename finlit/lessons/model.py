@@ -1,0 +1,250 @@
+"""What a lesson is made of: parts holding blocks, questions, facts, sources. Data only.
+
+Text is Markdown with `{fact:id}`, `{quoted:id}` and `[word](glossary:id)` left in; `Lesson.fill`
+puts the figures, quotes and links in. Every id is permanent and independent of wording and order.
+`line` is the line of the file that an item begins on, for messages to authors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from finlit.lessons.markdown import fill
+from finlit.lessons.problem import ContentError, Problem
+
+Value = float | int | bool | str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown as it stands in the file, dollar signs before digits escaped."""
+
+    markdown: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Predict:
+    """A guess to commit to. `kind` "number": `answer` is a fact's id, shown beside the guess;
+    "choice": `answer` is the id of the option that history chose. All that follows in the lesson
+    stays closed until the guess is made."""
+
+    id: str
+    kind: str
+    prompt: str
+    answer: str
+    reveal: str
+    unit: str = "count"
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 1.0
+    options: Mapping[str, str] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class ExperimentBlock:
+    """An experiment placed in the lesson: `show` names the controls drawn, `values` where it
+    starts."""
+
+    id: str
+    use: str
+    ask: str
+    show: tuple[str, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Questions asked here, by id, from the lesson's quiz."""
+
+    id: str
+    ask: tuple[str, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The card with the lesson's talk questions."""
+
+    id: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a rubric."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A new case to work, with a rubric to judge it by and a model answer to open afterwards."""
+
+    id: str
+    task: str
+    rubric: tuple[Level, ...]
+    model: str
+    line: int = field(default=0, compare=False)
+
+
+Block = Text | Predict | ExperimentBlock | Questions | Talk | Transfer
+BlockKind = TypeVar("BlockKind", Text, Predict, ExperimentBlock, Questions, Talk, Transfer)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One screen of a lesson. `core`: on the short path; `minutes`: how long it takes."""
+
+    id: str
+    title: str
+    core: bool
+    minutes: int
+    blocks: tuple[Block, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to pick, with the reason why it is right or wrong."""
+
+    id: str
+    text: str
+    right: bool
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A wrong number that many arrive at, and the thinking that leads there."""
+
+    value: float
+    tolerance: float
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """`kind` "choice": `choices`, one of them right. "number": `answer` is a number or the text
+    "fact:id", right within `tolerance` either way, in `unit` (percent as a decimal: 0.07)."""
+
+    id: str
+    kind: str
+    prompt: str
+    choices: tuple[Choice, ...] = ()
+    answer: float | str = 0.0
+    tolerance: float = 0.0
+    unit: str = "count"
+    why_right: str = ""
+    why_wrong: str = ""
+    traps: tuple[Trap, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure that is worked out: an experiment with fixed values, one figure of its outcome."""
+
+    id: str
+    experiment: str
+    figure: str
+    format: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something was read."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    year: int | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A figure taken from a source, as it is shown."""
+
+    id: str
+    text: str
+    source: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the glossary, and what it means."""
+
+    id: str
+    term: str
+    meaning: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson, whole. `version` is a short hash of its files, written into every event."""
+
+    slug: str
+    title: str
+    question: str
+    core_minutes: int
+    all_minutes: int
+    grades: str
+    objectives: tuple[str, ...]
+    standards: tuple[str, ...]
+    key_points: tuple[str, ...]
+    talk: tuple[str, ...]
+    misconceptions: Mapping[str, str]
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    quoted: Mapping[str, Quoted]
+    terms: Mapping[str, Term]
+    parts: tuple[Part, ...]
+    quiz: Mapping[str, Question]
+    examples: tuple[str, ...] = ()
+    draft: bool = False
+    version: str = ""
+    file: str = ""
+    quiz_file: str = ""
+
+    def blocks(self) -> Iterator[tuple[Part, Block]]:
+        """Every block in reading order, with its part."""
+        return ((part, block) for part in self.parts for block in part.blocks)
+
+    def of_kind(self, kind: type[BlockKind]) -> tuple[BlockKind, ...]:
+        """The blocks of one kind, in reading order."""
+        return tuple(block for _, block in self.blocks() if isinstance(block, kind))
+
+    def fill(self, text: str, figures: Mapping[str, str], glossary: str = "glossary") -> str:
+        """Markdown to show: figures for `{fact:id}` ("unknown" where one is missing), quotes for
+        `{quoted:id}`, and glossary links to `glossary?term=id` with the meaning as their title."""
+        quotes = {quote.id: quote.text for quote in self.quoted.values()}
+        meanings = {term.id: term.meaning for term in self.terms.values()}
+        return fill(text, figures, quotes, meanings, glossary)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The lessons in order, drafts apart, and those that could not be read with the reasons."""
+
+    lessons: tuple[Lesson, ...]
+    drafts: tuple[Lesson, ...]
+    broken: tuple[ContentError, ...]
+    glossary: Mapping[str, Term]
+    problems: tuple[Problem, ...] = ()
+
+    def lesson(self, slug: str) -> Lesson | None:
+        """The lesson of that name, or None."""
+        return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
