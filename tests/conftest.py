@@ -22,8 +22,9 @@ def root() -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The app as `python -m finlit serve` serves it, started from another folder.
 
-    `server.address` is "http://127.0.0.1:PORT", `server.log()` what it has printed so far.
+    `server.address` is "http://127.0.0.1:PORT", `server.log()` what it has printed so far, calls
+    to other machines included.
     """
     folder = tmp_path_factory.mktemp("served")
-    with started(["-m", "finlit", "serve", "--port", "0"], folder) as running:
+    with started(["-m", "tests.watched", "serve", "--port", "0"], folder) as running:
         yield running

@@ -1,0 +1,49 @@
+"""What tests do with a page: open it, wait for it, look at it as a screen reader would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+BAD = {"serious", "critical"}
+
+
+def open_page(page: Page, url: str) -> None:
+    """Go to `url` and wait until the page has been drawn and every chart has its marks."""
+    page.goto(url)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page's script has ended and no chart is still empty.
+
+    After a click, wait for what the click brings instead: the run may not have begun yet.
+    """
+    page.wait_for_selector(DRAWN)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+            .every((chart) => chart.querySelector('svg, canvas'))"""
+    )
+
+
+def serious_violations(page: Page) -> list[str]:
+    """What axe-core calls serious or critical: "rule: element, element"."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: " + ", ".join(" ".join(node["target"]) for node in each["nodes"])
+        for each in found
+        if each["impact"] in BAD
+    ]
+
+
+def is_wider_than_the_screen(page: Page) -> bool:
+    """Whether the page has to be scrolled sideways."""
+    return bool(
+        page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+                .some((box) => box && box.scrollWidth > box.clientWidth)"""
+        )
+    )

@@ -1,0 +1,45 @@
+"""Nothing leaves this machine: not from the browser, not from the server."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import watched
+from tests.browser.conftest import PageAt, Watch
+from tests.server import Running
+
+NAVIGATION = '[data-testid="stTopNavLink"]'
+
+
+def test_no_request_leaves_for_another_host_while_all_pages_are_opened(
+    page_at: PageAt, server: Running
+) -> None:
+    """`page_at` itself fails the test for what the browser asks another host."""
+    home = page_at(1280)
+    links = home.locator(NAVIGATION).evaluate_all("links => links.map((link) => link.pathname)")
+    assert len(links) >= 7, "home, three lessons, data and methods, glossary, your work"
+    for path in links:
+        page_at(1280, path)
+    assert watched.MARK not in server.log()
+
+
+def test_the_watch_over_the_server_sees_a_call(capsys: pytest.CaptureFixture[str]) -> None:
+    watched.watch("socket.connect", (None, ("127.0.0.1", 8501)))
+    watched.watch("socket.getaddrinfo", ("localhost", 8501))
+    watched.watch("open", ("example.org",))
+    assert capsys.readouterr().err == ""
+    watched.watch("socket.connect", (None, ("192.0.2.1", 443)))
+    watched.watch("socket.getaddrinfo", (b"example.org", 443))
+    assert capsys.readouterr().err == (
+        f"{watched.MARK} socket.connect 192.0.2.1\n"
+        f"{watched.MARK} socket.getaddrinfo b'example.org'\n"
+    )
+
+
+def test_the_watch_over_a_page_sees_a_call() -> None:
+    watch = Watch("http://127.0.0.1:8501")
+    for url in ("http://127.0.0.1:8501/x", "ws://127.0.0.1:8501/s", "data:,x", "blob:x"):
+        watch.note(url)
+    assert watch.outside == []
+    watch.note("https://example.org/font.woff2")
+    assert watch.outside == ["https://example.org/font.woff2"]
