@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -187,3 +189,33 @@ def test_every_requirement_is_pinned_with_its_reason(name: str) -> None:
             requirement, _, reason = line.partition("#")
             assert requirement.strip().count("==") == 1, line
             assert len(reason.split()) >= 2, line
+
+
+def third_party(*folders: str) -> set[str]:
+    """Distributions whose modules are imported by the Python files under `folders`."""
+    distributions = importlib.metadata.packages_distributions()
+    modules: set[str] = set()
+    for folder in folders:
+        for path in [ROOT / folder] if folder.endswith(".py") else (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    modules.update(alias.name.split(".")[0] for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    modules.add(node.module.split(".")[0])
+    return {distributions[module][0].lower() for module in modules if module in distributions}
+
+
+def pinned(*names: str) -> set[str]:
+    """Distributions named in requirements files."""
+    text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
+    return {found.lower() for found in re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE)}
+
+
+def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
+    app = third_party("app.py", "finlit")
+    assert app <= pinned("requirements.txt")
+    # yfinance waits for live prices; uvicorn starts websockets by name.
+    assert pinned("requirements.txt") - app <= {"yfinance", "websockets"}
+    tools = third_party("tests", "tools", "benchmarks")
+    assert tools <= pinned(*REQUIREMENTS)
+    assert pinned("requirements-dev.txt") - tools <= {"ruff", "mypy"}

@@ -25,18 +25,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "numbers": set(),
     "charts": set(),
     "market": set(),
-    "experiments": {"numbers", "charts", "market"},
-    "lessons": set(),
-    "verify": {"numbers", "market", "experiments"},
-    "web": {"numbers", "charts", "market", "experiments", "lessons", "verify"},
+    "formats": set(),
+    "experiments": {"numbers", "charts", "market", "formats"},
+    "lessons": {"formats"},
+    "verify": {"numbers", "market", "experiments", "formats"},
+    "web": {"numbers", "charts", "market", "experiments", "lessons", "formats", "verify"},
     "server": {"charts", "market", "experiments"},
-    "commands": {"numbers", "market", "experiments", "lessons", "server", "verify"},
+    "commands": {"numbers", "market", "experiments", "lessons", "formats", "server", "verify"},
     "app": {"server"},
 }
-NAMED = {"charts", "market", "experiments", "lessons", "verify", "web", "server"}
-LESSON_MODULES = {"lessons", "quiz"}
+NAMED = {"charts", "market", "formats", "experiments", "lessons", "verify", "web", "server"}
+LESSON_MODULES = {"lessons", "quiz", "facts", "progress"}
 COMMAND_MODULES = {"__main__", "check", "scaffold"}
-CORE = {"numbers", "charts", "market", "experiments", "lessons"}
+CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons"}
 
 NOT_IN_CORE = {
     "asyncio",
