@@ -152,7 +152,7 @@ def test_inflation_of_known_years() -> None:
 
 
 def test_a_hundred_dollars_in_stocks_as_damodaran_compounds_them() -> None:
-    """On his page 100 dollars of 1928 are 55.46 at the end of 1931 and 229.79 at the end of 1948."""
+    """His 100 dollars at the start of 1928 are 55.46 after 1931 and 229.79 after 1948."""
     stocks = built_in().table("asset_classes")["sp500_return"]
     assert 100 * mix_levels(stocks.loc[:1931])[-1] == pytest.approx(55.46, rel=0.001)
     assert 100 * mix_levels(stocks.loc[:1948])[-1] == pytest.approx(229.79, rel=0.001)
