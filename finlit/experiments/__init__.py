@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from finlit.experiments import compounding
 from finlit.experiments.base import Experiment
 
-EXPERIMENTS: dict[str, Experiment] = {}
+EXPERIMENTS: dict[str, Experiment] = {
+    experiment.name: experiment for module in (compounding,) for experiment in module.EXPERIMENTS
+}

@@ -1,0 +1,54 @@
+"""The one renderer of lesson blocks: a contributor writes content, this draws it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.lessons import (
+    Block,
+    ExperimentBlock,
+    Lesson,
+    Predict,
+    Questions,
+    Talk,
+    Text,
+    Transfer,
+)
+from finlit.web import content, experiment_panel, prediction, quiz_panel
+
+
+def draw(lesson: Lesson, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
+    """Draw blocks until a prediction that is not made yet. True when all were drawn."""
+    for block in blocks:
+        match block:
+            case Text():
+                st.markdown(content.filled(lesson.slug, block.markdown))
+            case Predict():
+                if not prediction.draw(lesson, block) and not everything_open:
+                    return False
+            case ExperimentBlock():
+                experiment_panel.draw(block, lesson.slug)
+            case Questions():
+                quiz_panel.draw(lesson, block.ask)
+            case Talk():
+                _talk(lesson)
+            case Transfer():
+                _transfer(lesson, block)
+    return True
+
+
+def _talk(lesson: Lesson) -> None:
+    with st.container(border=True, key="talk"):
+        st.markdown("**For the kitchen table.** Three questions for you and someone you know.")
+        for question in lesson.talk:
+            st.markdown(f"- {content.filled(lesson.slug, question)}")
+
+
+def _transfer(lesson: Lesson, block: Transfer) -> None:
+    with st.container(border=True, key=f"transfer-{block.id}"):
+        st.markdown(f"**Your turn.** {content.filled(lesson.slug, block.task)}")
+        with st.expander("How good is my answer?"):
+            for level in block.rubric:
+                st.markdown(f"- **{level.level}:** {content.filled(lesson.slug, level.text)}")
+        with st.expander("One good answer (try first)"):
+            st.markdown(content.filled(lesson.slug, block.model))

@@ -1,0 +1,139 @@
+"""The learner's log of events, kept in the browser itself and nowhere else.
+
+A small page component reads the browser's own storage and hands the events to Python once; new
+events travel back with the next run and are added by id, so sending one twice does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import streamlit as st
+
+from finlit.lessons import Lesson
+from finlit.progress import Event, Log, content_id
+
+# Runs again whenever `data` or the theme changes, so every step may be repeated safely.
+_SCRIPT = """
+const KEY = "finlit.log"
+const empty = () => ({ learner: null, events: [] })
+function read() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY)) || empty()
+    return Array.isArray(kept.events) ? kept : empty()
+  } catch (error) { return empty() }
+}
+function write(log) {
+  try { localStorage.setItem(KEY, JSON.stringify(log)); return true } catch (error) { return false }
+}
+export default function ({ data, parentElement, setStateValue }) {
+  const page = parentElement.host || parentElement
+  let log = read()
+  let kept = true
+  if (data.erase && page.dataset.erased !== data.erase) {
+    page.dataset.erased = data.erase
+    log = empty()
+    try { localStorage.removeItem(KEY) } catch (error) { kept = false }
+  } else if (data.events.length) {
+    const known = new Set(log.events.map((event) => event.id))
+    const fresh = data.events.filter((event) => !known.has(event.id))
+    if (fresh.length) {
+      log = { learner: log.learner || data.learner, events: log.events.concat(fresh) }
+      kept = write(log)
+    }
+  }
+  if (page.dataset.handed === undefined && log.events.length) {
+    page.dataset.handed = "yes"
+    setStateValue("log", JSON.stringify(log))
+  }
+  if (!kept) setStateValue("blocked", true)
+  window.onstorage = (change) => {
+    if (change.key === KEY) setStateValue("log", change.newValue || "")
+  }
+  if (data.top && page.dataset.top !== data.top) {
+    if (page.dataset.top !== undefined) {
+      const main = document.querySelector('[data-testid="stMain"]')
+      if (main) main.scrollTo({ top: 0 })
+      const heading = main && main.querySelector("h2, h1")
+      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }) }
+    }
+    page.dataset.top = data.top
+  }
+}
+"""
+
+# Events of one visit sent with each run: enough to outlive a dropped connection.
+_RESENT = 20
+
+_component = st.components.v2.component("finlit_log", html="<span></span>\n", js=_SCRIPT)
+
+
+def load() -> None:
+    """Take what the browser has kept into this visit; first thing in every run."""
+    state = st.session_state
+    state.setdefault("learner", uuid4().hex)
+    state.setdefault("log", Log())
+    state.setdefault("sent", [])
+    handed = state.get("browser_log") or {}
+    text = handed.get("log")
+    if text is not None and text != state.get("handed"):
+        state["handed"] = text
+        learner, log, _ = Log.read(text)
+        if learner:
+            state["learner"] = learner
+        state["log"] = log.merge(state["log"]) if text else Log()
+    state["storage_blocked"] = bool(handed.get("blocked"))
+
+
+def mount(top: str) -> None:
+    """Hand this visit's newest events to the browser. `top` names the screen: a change scrolls up."""
+    state = st.session_state
+    with st.container(key="browser_log_room"):
+        _component(
+            key="browser_log",
+            data={
+                "learner": state["learner"],
+                "events": state["sent"][-_RESENT:],
+                "erase": state.get("erase", ""),
+                "top": top,
+            },
+            on_log_change=lambda: None,
+            on_blocked_change=lambda: None,
+        )
+
+
+def log() -> Log:
+    """All events known in this visit."""
+    kept: Log = st.session_state["log"]
+    return kept
+
+
+def record(kind: str, lesson: Lesson, id_: str, payload: dict[str, object]) -> None:
+    """Append one event; it reaches the browser's storage at the end of this run of the page."""
+    state = st.session_state
+    event = Event(
+        id=uuid4().hex,
+        learner=state["learner"],
+        kind=kind,
+        content=content_id(lesson, id_),
+        version=lesson.version,
+        payload=payload,
+        time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+    )
+    state["log"] = state["log"].append(event)
+    state["sent"] = [*state["sent"], event.to_dict()]
+
+
+def erase() -> None:
+    """Forget everything, here and in the browser."""
+    state = st.session_state
+    state["log"], state["sent"], state["handed"] = Log(), [], ""
+    state["learner"], state["erase"] = uuid4().hex, uuid4().hex
+
+
+def as_text() -> str:
+    """The whole log as the browser keeps it, for the learner to read."""
+    events = [event.to_dict() for event in log()]
+    return json.dumps({"learner": st.session_state["learner"], "events": events}, indent=1)

@@ -1,0 +1,181 @@
+"""An experiment on a page: controls, answer sentence, pictures, table, download, link, reset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from finlit.experiments import EXPERIMENTS
+from finlit.experiments.base import BadValue, Experiment, Value
+from finlit.formats import write
+from finlit.lessons import ExperimentBlock
+from finlit.web import controls, figures
+
+# Longer tables scroll in a frame of their own.
+_LONG_TABLE = 60
+
+
+def draw(block: ExperimentBlock, room: str) -> None:
+    """The panel of one experiment block of a page (`room`)."""
+    with st.container(border=True, key=f"experiment-{room}-{block.id}"):
+        _panel(block, room)
+
+
+@st.fragment
+def _panel(block: ExperimentBlock, room: str) -> None:
+    """A move of a control runs this part of the page alone."""
+    experiment = EXPERIMENTS[block.use]
+    start = experiment.complete(block.values)
+    prefix = f"{room}.{block.id}"
+    opening = _opening(experiment, block, prefix, start)
+    if block.ask:
+        st.markdown(f"**{block.ask}**")
+    values = dict(opening)
+    with st.container(key=f"controls-{prefix}"):
+        for control in experiment.controls:
+            if control.name in block.show:
+                values[control.name] = controls.draw(
+                    control, f"{prefix}.{control.name}", opening[control.name], _touched(prefix)
+                )
+    st.session_state[f"{prefix}.values"] = values
+    notes = st.session_state.get(f"{prefix}.notes")
+    if notes:
+        st.info(
+            "A setting in this link could not be used, so its starting value stands instead. "
+            + " ".join(f"{note}." for note in notes)
+        )
+    else:
+        _write_address(experiment, block.id, values, start)
+    try:
+        shown = figures.shown(block.use, values)
+    except BadValue as bad:
+        st.warning(f"These settings do not go together. {bad}. Change one of them.")
+        return
+    with st.container(key=f"answer-{prefix}"):
+        st.markdown(shown.outcome.answer)
+    for number, drawing in enumerate(shown.drawings):
+        _picture(drawing, f"{prefix}.{number}")
+    if shown.outcome.note:
+        st.markdown(shown.outcome.note)
+    _tools(experiment, block, prefix, values, start)
+
+
+def _touched(prefix: str) -> controls.Changed:
+    return lambda: st.session_state.pop(f"{prefix}.notes", None)
+
+
+def _opening(
+    experiment: Experiment, block: ExperimentBlock, prefix: str, start: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Where the controls stand when they appear: as left, else as the address says, else the start."""
+    kept: dict[str, Value] | None = st.session_state.get(f"{prefix}.values")
+    if kept is not None:
+        return kept
+    query = _of_block(block.id)
+    values, notes = experiment.parse(
+        {key: text for key, text in query.items() if key.split(".", 1)[1] in block.show},
+        block.id,
+        start,
+    )
+    known = {f"{block.id}.{name}" for name in block.show}
+    notes += [f"There is no setting {key!r} here" for key in query if key not in known]
+    if notes:
+        st.session_state[f"{prefix}.notes"] = notes
+    return values
+
+
+def _of_block(block_id: str) -> dict[str, str]:
+    return {key: text for key, text in st.query_params.items() if key.startswith(f"{block_id}.")}
+
+
+def _write_address(
+    experiment: Experiment, block_id: str, values: Mapping[str, Value], start: Mapping[str, Value]
+) -> None:
+    wanted = experiment.format(values, block_id, start)
+    found = _of_block(block_id)
+    if wanted == found:
+        return
+    others = {key: text for key, text in st.query_params.items() if key not in found}
+    st.query_params.from_dict(others | wanted)
+
+
+def _picture(drawing: figures.Drawing, key: str) -> None:
+    picture = drawing.picture
+    if picture.heading:
+        st.markdown(f"**{picture.heading}**")
+    st.vega_lite_chart(
+        spec=drawing.spec(),
+        width="stretch",
+        key=f"chart-{key}",
+        alt=picture.chart.description,
+    )
+    st.caption(f"{picture.source} {picture.leaves_out}".strip())
+    table = st.expander("Show as table", key=f"table-{key}", on_change="rerun")
+    if table.open:
+        with table:
+            readable = readable_table(picture.table, picture.formats)
+            if len(readable) > _LONG_TABLE:
+                st.dataframe(readable, hide_index=True, height=360)
+            else:
+                st.table(readable, hide_index=True, border="horizontal")
+            st.download_button(
+                "Download as CSV",
+                lambda: picture.table.to_csv(index=False, lineterminator="\n"),
+                file_name=f"finlit-{key.rsplit('.', 2)[1]}.csv",
+                mime="text/csv",
+                key=f"csv-{key}",
+                on_click="ignore",
+            )
+
+
+def readable_table(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:
+    """The table as text, each column in its format; a missing value is a dash."""
+    readable = table.astype(object)
+    for name in table.columns:
+        style = formats.get(name)
+        readable[name] = [
+            "–" if pd.isna(value) else write(value, style) if style else str(value)
+            for value in table[name]
+        ]
+    return readable
+
+
+def _tools(
+    experiment: Experiment,
+    block: ExperimentBlock,
+    prefix: str,
+    values: Mapping[str, Value],
+    start: Mapping[str, Value],
+) -> None:
+    with st.container(horizontal=True):
+        link = st.popover("Link to this picture", key=f"link-{prefix}", on_change="rerun")
+        if link.open:
+            with link:
+                _links(experiment.format(values, block.id, start))
+        if block.show:
+            st.button("Reset", key=f"reset-{prefix}", on_click=_reset, args=(block, prefix))
+
+
+def _links(settings: Mapping[str, str]) -> None:
+    page = (st.context.url or "").split("?")[0]
+    part = st.query_params.get("part")
+    here = ({"part": part} if part else {}) | dict(settings)
+    st.markdown("Opens this lesson here, with these settings. A prediction still comes first.")
+    st.code(f"{page}?{urlencode(here)}", language=None, wrap_lines=True)
+    st.markdown("**Teacher's view:** the same, with nothing locked.")
+    st.code(f"{page}?{urlencode(here | {'view': 'teacher'})}", language=None, wrap_lines=True)
+
+
+def _reset(block: ExperimentBlock, prefix: str) -> None:
+    for control in EXPERIMENTS[block.use].controls:
+        for key in controls.keys(control, f"{prefix}.{control.name}"):
+            st.session_state.pop(key, None)
+    for name in ("values", "notes"):
+        st.session_state.pop(f"{prefix}.{name}", None)
+    found = _of_block(block.id)
+    st.query_params.from_dict(
+        {key: text for key, text in st.query_params.items() if key not in found}
+    )

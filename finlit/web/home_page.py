@@ -1,0 +1,58 @@
+"""The first page: what this is, and the lessons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.lessons import Lesson
+from finlit.web import browser_log, content, words
+
+
+def draw(lesson_pages: dict[str, st.Page]) -> None:
+    st.title("How saving and investing really behave")
+    st.markdown(
+        "Everyone has advice about money. Here you put it to the test. "
+        "**Guess first. Then try it on more than 150 years of real history**, "
+        "the failed companies included, and see what held up."
+    )
+    for lesson in content.course().lessons:
+        _card(lesson, lesson_pages[lesson.slug])
+    for broken in content.course().broken:
+        st.warning(
+            f"The lesson “{broken.name}” cannot be shown: its file has a mistake. "
+            "`python -m finlit check` tells its author where."
+        )
+    st.subheader("How a lesson works")
+    st.markdown(
+        "1. **The claim.** What people say, both sides.\n"
+        "2. **Predict.** You commit to a guess before you see anything.\n"
+        "3. **Try.** Turn the knobs on real data.\n"
+        "4. **See.** All of history, not one lucky path, and what the picture leaves out.\n"
+        "5. **Check and talk.** A few questions, and three to take to the kitchen table."
+    )
+    st.markdown(
+        "No account, no name, no tracking. What you answer stays in this browser. "
+        + words.NOT_ADVICE
+    )
+
+
+def _card(lesson: Lesson, page: st.Page) -> None:
+    log = browser_log.log()
+    done = sum(log.is_done(lesson, part) for part in lesson.parts)
+    core, everything = lesson.core_minutes, lesson.all_minutes
+    with st.container(border=True, key=f"card-{lesson.slug}"):
+        st.markdown(f"### {lesson.title}\n{lesson.question}")
+        progress = f" · {done} of {len(lesson.parts)} parts done" if done else ""
+        st.caption(
+            f"{core} minutes, or {everything} with the extras · grades {lesson.grades}{progress}"
+        )
+        going = 0 < done < len(lesson.parts)
+        resume = next(
+            (part for part in lesson.parts if not log.is_done(lesson, part)),
+            lesson.parts[0],
+        )
+        st.page_link(
+            page,
+            label=f"Go on with {lesson.title}" if going else f"Start {lesson.title}",
+            query_params={"part": resume.id} if going else None,
+        )

@@ -1,0 +1,154 @@
+"""A lesson: one part a screen, from the claim to the talk, each with its own address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.facts import FactError
+from finlit.lessons import Lesson, Part, Predict
+from finlit.web import blocks, browser_log, content, prediction, words
+
+
+def draw(slug: str) -> None:
+    lesson = content.lesson(slug)
+    try:
+        content.facts(slug)
+    except FactError:
+        st.error(
+            f"The lesson “{lesson.title}” names a figure that cannot be worked out. "
+            "`python -m finlit check` tells its author which."
+        )
+        return
+    part, unknown = _asked_part(lesson)
+    teacher = st.query_params.get("view") == "teacher"
+    st.title(lesson.title)
+    if unknown:
+        st.info(f"This lesson has no part called “{unknown}”. Here is its beginning.")
+    if teacher:
+        st.info("Teacher's view: nothing is locked, and predictions can be skipped.")
+    if part is lesson.parts[0]:
+        _opening(lesson)
+    _where(lesson, part)
+    missing = None if teacher else _missing_prediction(lesson, part)
+    st.header(part.title)
+    if missing is not None:
+        st.markdown("This part shows what happened. Make your prediction first; it counts more.")
+        st.button("Go to the prediction", type="primary", on_click=_open, args=(missing,))
+        return
+    complete = blocks.draw(lesson, part.blocks, everything_open=teacher)
+    if part is lesson.parts[-1] and complete:
+        _closing(lesson)
+    _onward(lesson, part, complete)
+
+
+def _asked_part(lesson: Lesson) -> tuple[Part, str]:
+    """The part named in the address, and the name when there is no such part."""
+    asked = st.query_params.get("part", lesson.parts[0].id)
+    for part in lesson.parts:
+        if part.id == asked:
+            return part, ""
+    return lesson.parts[0], asked
+
+
+def _missing_prediction(lesson: Lesson, part: Part) -> Part | None:
+    """An earlier part of the core path whose prediction the learner has not made yet."""
+    for earlier in lesson.parts[: lesson.parts.index(part)]:
+        if not earlier.core:
+            continue
+        for block in earlier.blocks:
+            if isinstance(block, Predict) and prediction.committed(lesson, block) is None:
+                return earlier
+    return None
+
+
+def _opening(lesson: Lesson) -> None:
+    st.markdown(f"#### {lesson.question}")
+    core, extra = lesson.core_minutes, lesson.all_minutes - lesson.core_minutes
+    st.caption(
+        f"The core path takes about {words.minutes(core)}. "
+        f"Parts marked “extra” add about {words.minutes(extra)}. Grades {lesson.grades}."
+    )
+
+
+def _where(lesson: Lesson, part: Part) -> None:
+    number = lesson.parts.index(part) + 1
+    kind = "core" if part.core else "extra"
+    log = browser_log.log()
+    with st.container(key="where"):
+        with st.expander(
+            f"Part {number} of {len(lesson.parts)} · {kind}, {words.minutes(part.minutes)}",
+            key=f"parts-{lesson.slug}-{part.id}",
+        ):
+            for index, each in enumerate(lesson.parts, 1):
+                done = " ✓" if log.is_done(lesson, each) else ""
+                extra = "" if each.core else " (extra)"
+                st.button(
+                    f"{index}. {each.title}{extra}{done}",
+                    type="tertiary",
+                    key=f"part-{lesson.slug}-{each.id}",
+                    disabled=each is part,
+                    on_click=_open,
+                    args=(each,),
+                )
+
+
+def _open(part: Part) -> None:
+    kept = {"view": "teacher"} if st.query_params.get("view") == "teacher" else {}
+    st.query_params.from_dict(kept | {"part": part.id})
+
+
+def _finish(lesson: Lesson, part: Part, then: Part | None) -> None:
+    if not browser_log.log().is_done(lesson, part):
+        browser_log.record("done", lesson, part.id, {})
+    if then is not None:
+        _open(then)
+
+
+def _onward(lesson: Lesson, part: Part, complete: bool) -> None:
+    place = lesson.parts.index(part)
+    with st.container(horizontal=True, key="onward"):
+        if place:
+            before = lesson.parts[place - 1]
+            st.button("Back", key="back", on_click=_open, args=(before,))
+        if not complete:
+            return
+        if part is lesson.parts[-1]:
+            st.button(
+                "I'm done", type="primary", key="next", on_click=_finish, args=(lesson, part, None)
+            )
+            return
+        after = lesson.parts[place + 1]
+        label = f"Next: {after.title}" + ("" if after.core else " (extra)")
+        st.button(label, type="primary", key="next", on_click=_finish, args=(lesson, part, after))
+        core = next((each for each in lesson.parts[place + 1 :] if each.core), None)
+        if core is not None and core is not after:
+            st.button(
+                f"Skip to: {core.title}", key="skip", on_click=_finish, args=(lesson, part, core)
+            )
+
+
+def _closing(lesson: Lesson) -> None:
+    said = [
+        (block, value)
+        for part in lesson.parts
+        for block in part.blocks
+        if isinstance(block, Predict) and (value := prediction.committed(lesson, block)) is not None
+    ]
+    if said:
+        st.subheader("What you predicted")
+        for block, value in said:
+            yours, history = (
+                content.markdown(text) for text in prediction.words(lesson, block, value)
+            )
+            prompt = content.filled(lesson.slug, block.prompt)
+            st.markdown(f"{prompt}  \nYou said **{yours}**. What came out: **{history}**.")
+    st.subheader("Key points")
+    st.markdown("\n".join(f"- {content.filled(lesson.slug, point)}" for point in lesson.key_points))
+    with st.expander("Sources"):
+        for source in lesson.sources.values():
+            st.markdown(
+                f"- {source.publisher}{f' ({source.year})' if source.year else ''}: [{source.title}]({source.url})"
+            )
+    with st.expander("For teachers: objectives and standards"):
+        st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
+        st.markdown("\n".join(f"- {standard}" for standard in lesson.standards))

@@ -1,0 +1,42 @@
+"""The page script: load the learner's log, choose the page, draw it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from finlit.web import (
+    browser_log,
+    content,
+    glossary_page,
+    home_page,
+    lesson_page,
+    methods_page,
+    style,
+    work_page,
+)
+
+st.set_page_config(page_title="finlit", page_icon="🌱", layout="centered")
+style.apply()
+browser_log.load()
+
+lessons = {
+    lesson.slug: st.Page(
+        partial(lesson_page.draw, lesson.slug), title=lesson.title, url_path=lesson.slug
+    )
+    for lesson in content.course().lessons
+}
+home = st.Page(partial(home_page.draw, lessons), title="Home", url_path="home", default=True)
+page = st.navigation(
+    [
+        home,
+        *lessons.values(),
+        st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
+        st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
+        st.Page(work_page.draw, title="Your work", url_path="your-work"),
+    ],
+    position="top",
+)
+page.run()
+browser_log.mount(top=f"{page.url_path}?{st.query_params.get('part', '')}")

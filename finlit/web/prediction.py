@@ -1,0 +1,122 @@
+"""A prediction: committed before anything is shown, and kept beside the result from then on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.formats import write
+from finlit.lessons import Lesson, Predict
+from finlit.quiz import NotANumber, parse_number
+from finlit.web import browser_log, content
+
+
+def committed(lesson: Lesson, block: Predict) -> float | str | None:
+    """What the learner first said, or None."""
+    event = browser_log.log().prediction(lesson, block)
+    if event is None:
+        return None
+    value = event.payload.get("value")
+    if block.kind == "choice":
+        return value if isinstance(value, str) and value in block.options else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def draw(lesson: Lesson, block: Predict) -> bool:
+    """The question, or what was said beside what came out. True once committed."""
+    said = committed(lesson, block)
+    with st.container(border=True, key=f"predict-{block.id}"):
+        st.markdown(f"**Predict.** {content.filled(lesson.slug, block.prompt)}")
+        if said is None:
+            _ask(lesson, block)
+            return False
+        _beside(lesson, block, said)
+        return True
+
+
+def _ask(lesson: Lesson, block: Predict) -> None:
+    key = f"{lesson.slug}.{block.id}.guess"
+    label = "Your prediction"
+    if block.kind == "choice":
+        st.radio(
+            label,
+            list(block.options),
+            index=None,
+            format_func=block.options.__getitem__,
+            key=key,
+            on_change="ignore",
+        )
+    elif block.unit == "percent":
+        st.session_state.setdefault(key, _middle(block))
+        st.slider(
+            label,
+            round(block.low * 100),
+            round(block.high * 100),
+            step=max(round(block.step * 100), 1),
+            format="%d%%",
+            key=key,
+            on_change="ignore",
+        )
+    else:
+        st.text_input(
+            label, key=key, placeholder=_hint(block), on_change="ignore", autocomplete="off"
+        )
+    st.button(
+        "Lock in my prediction",
+        type="primary",
+        key=f"{key}.lock",
+        on_click=_commit,
+        args=(lesson, block, key),
+    )
+    problem = st.session_state.get(f"{key}.problem")
+    if problem:
+        st.warning(problem)
+    st.caption("A guess is fine. Nobody grades it, and a wrong guess teaches the most.")
+
+
+def _middle(block: Predict) -> int:
+    return round((block.low + block.high) / 2 * 100)
+
+
+def _hint(block: Predict) -> str:
+    return {"money": "An amount, like $50,000", "years": "A number of years"}.get(
+        block.unit, "A number"
+    )
+
+
+def _commit(lesson: Lesson, block: Predict, key: str) -> None:
+    typed = st.session_state.get(key)
+    problem = f"{key}.problem"
+    if typed is None or typed == "":
+        st.session_state[problem] = "Make a guess first, then lock it in."
+        return
+    value: object = typed
+    if block.kind == "number":
+        try:
+            value = typed / 100 if block.unit == "percent" else parse_number(str(typed), block.unit)
+        except NotANumber as bad:
+            st.session_state[problem] = str(bad)
+            return
+        assert isinstance(value, int | float)
+        if not block.low <= value <= block.high:
+            low, high = (write(limit, block.unit) for limit in (block.low, block.high))
+            st.session_state[problem] = content.markdown(f"Choose a number from {low} to {high}.")
+            return
+    st.session_state.pop(problem, None)
+    browser_log.record("predict", lesson, block.id, {"value": value})
+
+
+def words(lesson: Lesson, block: Predict, said: float | str) -> tuple[str, str]:
+    """What was said and what history says, as text."""
+    if block.kind == "choice":
+        return block.options[str(said)], block.options[block.answer]
+    history = content.filled(lesson.slug, f"{{fact:{block.answer}}}").replace("\\$", "$")
+    return write(float(said), block.unit), history
+
+
+def _beside(lesson: Lesson, block: Predict, said: float | str) -> None:
+    yours, history = (content.markdown(text) for text in words(lesson, block, said))
+    with st.container(horizontal=True, key=f"beside-{block.id}"):
+        st.markdown(f"You said  \n**{yours}**")
+        st.markdown(f"What came out  \n**{history}**")
+    if block.reveal:
+        st.markdown(content.filled(lesson.slug, block.reveal))

@@ -1,0 +1,110 @@
+"""Questions: choices in an order of the learner's own, a reason at once, the first answer kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.formats import write
+from finlit.lessons import Lesson, Question
+from finlit.quiz import Feedback, NotANumber, judge, parse_number, shuffled
+from finlit.web import browser_log, content
+
+Value = str | float
+
+
+def draw(lesson: Lesson, ids: tuple[str, ...]) -> None:
+    for number, question_id in enumerate(ids, 1):
+        with st.container(border=True, key=f"question-{question_id}"):
+            st.markdown(f"**{number}.** {_text(lesson, lesson.quiz[question_id].prompt)}")
+            _question(lesson, lesson.quiz[question_id])
+
+
+def _text(lesson: Lesson, text: str) -> str:
+    return content.filled(lesson.slug, text)
+
+
+def _question(lesson: Lesson, question: Question) -> None:
+    key = f"{lesson.slug}.{question.id}"
+    answers = _answers(lesson, question)
+    if question.kind == "choice":
+        texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
+        order = shuffled(question, st.session_state["learner"])
+        st.radio(
+            "Your answer",
+            [choice.id for choice in order],
+            index=None,
+            format_func=texts.__getitem__,
+            key=key,
+            on_change="ignore",
+            label_visibility="collapsed",
+        )
+    else:
+        st.text_input(
+            "Your answer", key=key, placeholder="A number", on_change="ignore", autocomplete="off"
+        )
+    st.button(
+        "Check" if not answers else "Check again",
+        key=f"{key}.check",
+        on_click=_answer,
+        args=(lesson, question, key),
+    )
+    problem = st.session_state.get(f"{key}.problem")
+    if problem:
+        st.warning(problem)
+    elif answers:
+        _feedback(lesson, question, answers)
+
+
+def _answers(lesson: Lesson, question: Question) -> list[Value]:
+    """What was answered, oldest first; a choice that the lesson no longer offers is left out."""
+    said = [event.payload.get("value") for event in browser_log.log().answers(lesson, question)]
+    if question.kind == "choice":
+        offered = {choice.id for choice in question.choices}
+        return [value for value in said if value in offered]
+    return [float(value) for value in said if isinstance(value, int | float)]
+
+
+def _answer(lesson: Lesson, question: Question, key: str) -> None:
+    typed = st.session_state.get(key)
+    problem = f"{key}.problem"
+    if typed is None or typed == "":
+        st.session_state[problem] = "Choose an answer first, then check it."
+        return
+    value: Value = typed
+    if question.kind == "number":
+        try:
+            value = parse_number(str(typed), question.unit)
+        except NotANumber as bad:
+            st.session_state[problem] = str(bad)
+            return
+    st.session_state.pop(problem, None)
+    right = judge(question, value, content.facts(lesson.slug)).right
+    browser_log.record("answer", lesson, question.id, {"value": value, "right": right})
+
+
+def _feedback(lesson: Lesson, question: Question, answers: list[Value]) -> None:
+    last = _judged(lesson, question, answers[-1])
+    why = _text(lesson, last.why)
+    if last.right:
+        st.success(f"**That's it.** {why}")
+    else:
+        st.warning(f"**Not quite.** {why}")
+    if len(answers) > 1:
+        first = _judged(lesson, question, answers[0])
+        verdict = "right" if first.right else "not right yet"
+        st.caption(f"Your first answer stays on record: {_said(lesson, question, answers[0])} ({verdict}).")
+    if last.right and question.kind == "choice":
+        with st.expander("Why the others are not it"):
+            for choice in question.choices:
+                if not choice.right:
+                    st.markdown(f"- **{_text(lesson, choice.text)}** {_text(lesson, choice.why)}")
+
+
+def _judged(lesson: Lesson, question: Question, answer: Value) -> Feedback:
+    return judge(question, answer, content.facts(lesson.slug))
+
+
+def _said(lesson: Lesson, question: Question, answer: Value) -> str:
+    if question.kind == "choice":
+        return next(_text(lesson, each.text) for each in question.choices if each.id == answer)
+    return content.markdown(write(float(answer), question.unit))

@@ -1,0 +1,22 @@
+"""The few looks that the theme settings cannot give."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_CSS = """
+<style>
+[class*="st-key-answer-"] p { font-size: 1.3rem; line-height: 1.45; }
+[class*="st-key-beside-"] p { font-size: 1.05rem; line-height: 1.5; }
+[class*="st-key-beside-"] strong { font-size: 1.6rem; }
+.st-key-browser_log_room { position: absolute; height: 0; overflow: hidden; }
+@media (max-width: 640px) {
+  [class*="st-key-answer-"] p { font-size: 1.15rem; }
+  [class*="st-key-beside-"] strong { font-size: 1.35rem; }
+}
+</style>
+"""
+
+
+def apply() -> None:
+    st.html(_CSS)

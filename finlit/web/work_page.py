@@ -1,0 +1,38 @@
+"""What this browser keeps of the learner's work, to read and to erase."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from finlit.web import browser_log
+
+
+def draw() -> None:
+    st.title("Your work")
+    st.markdown(
+        "finlit keeps your predictions, your answers and the parts you finished **in this browser, "
+        "on this device, and nowhere else**. There is no account and no name: only a random number "
+        "that keeps your questions in the same order. A reload or a closed laptop loses nothing. "
+        "Clearing the browser's data erases it too."
+    )
+    if st.session_state.get("storage_blocked"):
+        st.warning(
+            "This browser does not let finlit keep anything. Your work lasts until you close or "
+            "reload the page. A window that is not private usually helps."
+        )
+    log = browser_log.log()
+    if not len(log):
+        st.markdown("Nothing is kept yet.")
+        return
+    kinds = Counter(event.kind for event in log)
+    st.markdown(
+        f"Kept so far: {kinds['predict']} predictions, {kinds['answer']} answers, "
+        f"{kinds['done']} finished parts."
+    )
+    with st.expander("See all of it, as it is kept", key="kept", on_change="rerun") as kept:
+        if kept.open:
+            st.code(browser_log.as_text(), language="json")
+    sure = st.checkbox("Yes, forget my predictions and answers", key="sure")
+    st.button("Erase my work", disabled=not sure, on_click=browser_log.erase, key="erase-work")
