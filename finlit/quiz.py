@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import random
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -118,7 +117,7 @@ def parse_number(text: str, unit: str = "count") -> float:
     what to type.
     """
     sorry = NotANumber(f"Please type {_ASKED[unit]}.")
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    plain = text.strip().lower()
     plain = re.sub("[‐-―−]", "-", plain).replace("’", "'")
     plain = re.sub(r"\s+", " ", plain)
     match = _TYPED.fullmatch(plain) if len(plain) <= 60 else None

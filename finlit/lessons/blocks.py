@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from finlit.lessons.markdown import Fence, Heading, Prose, escape_dollars, pieces
+from finlit.lessons.markdown import Fence, Heading, Prose, pieces
 from finlit.lessons.model import (
     Block,
     ExperimentBlock,
@@ -159,7 +159,7 @@ def read_options(table: Table, answer: str) -> dict[str, str]:
         if not isinstance(label, str) or not label.strip():
             table.wrong(id_, f"The option {id_!r} must be a text in quotes.")
             continue
-        options[id_] = escape_dollars(label.strip())
+        options[id_] = table.keep(label.strip(), id_)
     if len(options) < 2:
         table.wrong("options", "A choice needs two or more [options].")
     elif answer not in options:

@@ -88,6 +88,7 @@ def read_lesson(
             version=version(body_text, quiz_text or ""),
             file=notes.file,
             quiz_file=quiz_notes.file,
+            lines={**quiz_notes.lines, **notes.lines},
         )
         check_links(lesson, glossary, notes, quiz_notes)
     problems = sorted(notes.problems, key=lambda problem: problem.line)

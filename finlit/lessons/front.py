@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from finlit.formats import FORMATS
-from finlit.lessons.markdown import escape_dollars
 from finlit.lessons.model import Fact, Quoted, Source
 from finlit.lessons.table import ID, Table
 
@@ -22,10 +21,10 @@ def read_front(table: Table) -> dict[str, Any]:
         "core_minutes": int(minutes.number("core")),
         "all_minutes": int(minutes.number("all")),
         "grades": table.plain("grades"),
-        "objectives": shown(table, "objectives"),
-        "standards": shown(table, "standards"),
-        "key_points": shown(table, "key_points"),
-        "talk": shown(table, "talk"),
+        "objectives": table.shown("objectives"),
+        "standards": table.shown("standards"),
+        "key_points": table.shown("key_points"),
+        "talk": table.shown("talk"),
         "misconceptions": read_misconceptions(table),
         "sources": by_id(map(read_source, table.tables("source")), table, "source"),
         "facts": by_id(map(read_fact, table.tables("fact", needed=False)), table, "fact"),
@@ -35,11 +34,6 @@ def read_front(table: Table) -> dict[str, Any]:
     }
     minutes.finish()
     return front
-
-
-def shown(table: Table, key: str) -> tuple[str, ...]:
-    """A list of Markdown texts."""
-    return tuple(escape_dollars(text) for text in table.texts(key))
 
 
 def by_id(items: Iterable[Item], table: Table, key: str) -> dict[str, Item]:
@@ -66,7 +60,7 @@ def read_misconceptions(table: Table) -> dict[str, str]:
         if not isinstance(sentence, str) or not sentence.strip():
             table.source.notes.add(line, "value", f"The misconception {id_!r} must be a sentence.")
             continue
-        found[id_] = escape_dollars(sentence.strip())
+        found[id_] = table.keep(sentence.strip(), id_)
     return found
 
 

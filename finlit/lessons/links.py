@@ -21,7 +21,12 @@ from finlit.lessons.table import Notes
 
 
 def shown_texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
-    """Every text that a learner reads: (file, Markdown, line that it begins on or near)."""
+    """Every text that a learner reads: (file, Markdown, the line that it begins on)."""
+    for file, text, line in _texts(lesson):
+        yield file, text, lesson.lines.get(text, line)
+
+
+def _texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
     front = (lesson.question, *lesson.objectives, *lesson.key_points, *lesson.talk)
     for text in (*front, *lesson.misconceptions.values()):
         yield lesson.file, text, 1

@@ -218,6 +218,7 @@ class Lesson:
     version: str = ""
     file: str = ""
     quiz_file: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def blocks(self) -> Iterator[tuple[Part, Block]]:
         """Every block in reading order, with its part."""
@@ -244,6 +245,12 @@ class Course:
     broken: tuple[ContentError, ...]
     glossary: Mapping[str, Term]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def slugs(self) -> list[str]:
+        """The folder names of all lessons: readable ones, drafts, broken ones."""
+        read = [lesson.slug for lesson in (*self.lessons, *self.drafts)]
+        return read + [error.name for error in self.broken]
 
     def lesson(self, slug: str) -> Lesson | None:
         """The lesson of that name, or None."""

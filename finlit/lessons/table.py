@@ -23,6 +23,7 @@ class Notes:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}  # the line that each text shown begins on
 
     def add(self, line: int, rule: str, sentence: str, *, hint: bool = False) -> None:
         self.problems.append(Problem(self.file, line, rule, sentence, hint))
@@ -100,7 +101,19 @@ class Table:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Markdown to show, dollar signs escaped."""
-        return escape_dollars(self.plain(key, default))
+        return self.keep(self.plain(key, default), key)
+
+    def shown(self, key: str) -> tuple[str, ...]:
+        """A list of Markdown texts to show."""
+        return tuple(self.keep(text, key) for text in self.texts(key))
+
+    def keep(self, text: str, key: str) -> str:
+        """The text ready to show, its line remembered for messages."""
+        line = self.line_of(key)
+        start = re.escape(text.partition("\n")[0])
+        shown = escape_dollars(text)
+        self.source.notes.lines.setdefault(shown, self.source.find(rf".*{start}", line))
+        return shown
 
     def id(self, key: str = "id") -> str:
         """A permanent id: small letters, digits and hyphens."""

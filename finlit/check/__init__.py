@@ -1,0 +1,123 @@
+"""`python -m finlit check`: every lesson against the contract, every fact worked out.
+
+One rule is one function, in `structure` and `prose`; lessons/README.md tells the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from finlit.check import prose, structure
+from finlit.check.structure import Schema
+from finlit.facts import FactError, Outcomes, value_of
+from finlit.formats import MISSING, Figure, write
+from finlit.lessons import Lesson, Problem, load_course, read_lesson
+from finlit.lessons.model import Value
+
+LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
+
+
+def run(
+    out: TextIO,
+    folder: Path = LESSONS,
+    schema: Schema | None = None,
+    outcomes: Outcomes | None = None,
+) -> int:
+    """Print what is wrong in the lessons of a folder, and each fact; 1 when anything is, else 0.
+
+    Hints, and what a draft still lacks, are printed and do not count. The built-in experiments on
+    the built-in history serve where no other `schema` and `outcomes` are handed in.
+    """
+    schema, outcomes = schema or _experiments(), outcomes or _outcomes
+    course = load_course(folder)
+    wrong = _tell(course.problems, folder, out)
+    drafts = {lesson.slug for lesson in course.drafts}
+    for slug in course.slugs:
+        lesson, problems = read_lesson(folder / slug, course.glossary)
+        wrong += _tell(problems, folder, out)
+        if lesson is None:
+            continue
+        values, missing = facts(lesson, outcomes)
+        broken = [*contract(lesson, schema), *missing, *structure.worked_out(lesson, values)]
+        told = _tell(broken, folder, out, draft=slug in drafts)
+        wrong += 0 if slug in drafts else told
+        _sum_up(lesson, values, out)
+    print(f"{len(course.slugs)} lessons checked. Problems: {wrong}.", file=out)
+    return 1 if wrong else 0
+
+
+def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
+    """Everything in a lesson that breaks the contract, in the order of its lines."""
+    problems = chain(
+        structure.minutes(lesson),
+        structure.amounts(lesson),
+        structure.order(lesson),
+        structure.experiments(lesson, schema),
+        prose.headings(lesson),
+        prose.reading(lesson),
+        prose.typed_figures(lesson, schema),
+        prose.unused(lesson),
+    )
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def facts(lesson: Lesson, outcomes: Outcomes) -> tuple[dict[str, Figure], list[Problem]]:
+    """The lesson's facts worked out, and a problem for each that could not be or is missing."""
+    values: dict[str, Figure] = {}
+    problems = []
+    for fact in lesson.facts.values():
+        try:
+            value = value_of(fact, outcomes)
+        except FactError as error:
+            problems.append(Problem(lesson.file, fact.line, "fact", str(error)))
+            continue
+        values[fact.id] = value
+        if write(value, fact.format) == MISSING:
+            sentence = f"The fact {fact.id!r} has no value in the data."
+            problems.append(Problem(lesson.file, fact.line, "fact", sentence))
+    return values, problems
+
+
+def _experiments() -> Schema:
+    from finlit.experiments import EXPERIMENTS
+
+    return EXPERIMENTS
+
+
+def _outcomes(experiment: str, values: Mapping[str, Value]) -> Mapping[str, Figure]:
+    from finlit.experiments import EXPERIMENTS
+    from finlit.market import built_in
+
+    return EXPERIMENTS[experiment].outcome(built_in(), values).figures
+
+
+def _tell(problems: Iterable[Problem], folder: Path, out: TextIO, *, draft: bool = False) -> int:
+    """Print problems with the way to their file; how many of them count."""
+    problems = list(problems)
+    for problem in problems:
+        mark = "hint: " if problem.hint else "draft: " if draft else ""
+        print(f"{mark}{_near(folder)}/{problem}", file=out)
+    return sum(not problem.hint for problem in problems)
+
+
+def _near(folder: Path) -> str:
+    """The folder as one would type it from here."""
+    here = Path.cwd()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+
+
+def _sum_up(lesson: Lesson, values: dict[str, Figure], out: TextIO) -> None:
+    print(
+        f"{lesson.slug}{' (draft)' if lesson.draft else ''}: {len(lesson.parts)} parts, "
+        f"{lesson.core_minutes} of {lesson.all_minutes} minutes core, "
+        f"{len(lesson.quiz)} questions, reads at grade {prose.reading_grade(lesson):.1f}",
+        file=out,
+    )
+    for id_, value in values.items():
+        fact = lesson.facts[id_]
+        given = ", ".join(f"{name}={value}" for name, value in fact.values.items())
+        shown = write(value, fact.format)
+        print(f"  {id_:32} {shown:>20}  {fact.experiment}({given}).{fact.figure}", file=out)
