@@ -52,7 +52,9 @@ class Chart:
 def compile_spec(chart: alt.Chart | alt.LayerChart | Any, height: int = 300) -> dict[str, Any]:
     """Vega-Lite dictionary of an Altair chart drawn from the named data set `rows`, full width."""
     spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
-    spec.pop("config", None)
+    # The page's theme gives the rest; its own gray for axis labels is too pale on a light page.
+    label = {"labelColor": INK, "labelOpacity": 0.8, "titleColor": INK, "titleOpacity": 0.8}
+    spec["config"] = {"axis": label, "legend": {"labelColor": INK}}
     return spec
 
 

@@ -34,7 +34,7 @@ def _panel(block: ExperimentBlock, room: str) -> None:
     if block.ask:
         st.markdown(f"**{block.ask}**")
     values = dict(opening)
-    with st.container(key=f"controls-{prefix}"):
+    with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
         for control in experiment.controls:
             if control.name in block.show:
                 values[control.name] = controls.draw(
