@@ -170,11 +170,6 @@ class Log:
         """Every try at a question: the first is what was known, the rest are retries."""
         return self.of("answer", lesson, question.id)
 
-    def first_right(self, lesson: Lesson) -> tuple[int, int]:
-        """Questions right at the first try, and questions tried."""
-        firsts = [tries[0] for q in lesson.quiz.values() if (tries := self.answers(lesson, q))]
-        return sum(event.payload.get("right") is True for event in firsts), len(firsts)
-
     def is_done(self, lesson: Lesson, part: Part) -> bool:
         """Whether the learner has finished a part."""
         return bool(self.of("done", lesson, part.id))
@@ -186,11 +181,6 @@ class Log:
         weights = [part.minutes or 1 for part in parts]
         done = sum(w for part, w in zip(parts, weights, strict=True) if self.is_done(lesson, part))
         return done / sum(weights) if weights else 0.0
-
-    def waiting_for(self, lesson: Lesson) -> Predict | None:
-        """The first prediction not yet committed: what follows it in the lesson stays closed."""
-        predicts = lesson.of_kind(Predict)
-        return next((block for block in predicts if not self.prediction(lesson, block)), None)
 
 
 def content_id(lesson: Lesson, id_: str) -> str:

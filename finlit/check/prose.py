@@ -19,7 +19,7 @@ from finlit.lessons import (
 )
 from finlit.lessons.links import shown_texts
 from finlit.lessons.markdown import placeholders, tokens
-from finlit.lessons.questions import texts_of
+from finlit.lessons.questions import sentences_of
 
 HARDEST_LESSON, HARDEST_PART = 8.0, 9.0
 
@@ -48,19 +48,19 @@ def headings(lesson: Lesson) -> Iterator[Problem]:
 
 
 def part_texts(lesson: Lesson, part: Part) -> list[str]:
-    """All that a learner reads in one part."""
+    """The sentences that a learner reads in one part; labels to pick from are left out."""
     texts = []
     for block in part.blocks:
         match block:
             case Text():
                 texts.append(block.markdown)
             case Predict():
-                texts += [block.prompt, *block.options.values(), block.reveal]
+                texts += [block.prompt, block.reveal]
             case ExperimentBlock():
                 texts.append(block.ask)
             case Questions():
                 asked = (lesson.quiz[id_] for id_ in block.ask if id_ in lesson.quiz)
-                texts += [text for question in asked for text in texts_of(question)]
+                texts += [text for question in asked for text in sentences_of(question)]
             case Talk():
                 texts += lesson.talk
             case Transfer():

@@ -33,21 +33,14 @@ def minutes(lesson: Lesson) -> Iterator[Problem]:
         ("core", lesson.core_minutes, [p for p in lesson.parts if p.core], CORE_MINUTES),
         ("all", lesson.all_minutes, lesson.parts, ALL_MINUTES),
     ):
+        line = lesson.line_of("minutes")
         total = sum(part.minutes for part in parts)
         if total != promised:
-            yield Problem(
-                lesson.file,
-                1,
-                "minutes",
-                f"'minutes' promises {name} = {promised}; the parts take {total}.",
-            )
+            sentence = f"'minutes' promises {name} = {promised}; the parts take {total}."
+            yield Problem(lesson.file, line, "minutes", sentence)
         if not least <= promised <= most:
-            yield Problem(
-                lesson.file,
-                1,
-                "minutes",
-                f"'minutes' says {name} = {promised}; from {least} to {most} is right.",
-            )
+            sentence = f"'minutes' says {name} = {promised}; from {least} to {most} is right."
+            yield Problem(lesson.file, line, "minutes", sentence)
 
 
 def amounts(lesson: Lesson) -> Iterator[Problem]:
@@ -65,10 +58,12 @@ def amounts(lesson: Lesson) -> Iterator[Problem]:
         ("standards", len(lesson.standards), 1),
     ):
         if have < least:
-            yield Problem(lesson.file, 1, rule, f"A lesson has at least {least}; this has {have}.")
+            line = lesson.line_of(rule.replace(" ", "_"))
+            sentence = f"A lesson has at least {least}; this has {have}."
+            yield Problem(lesson.file, line, rule, sentence)
     if len(lesson.talk) != TALK_QUESTIONS:
         sentence = f"The talk card has {TALK_QUESTIONS} questions; this has {len(lesson.talk)}."
-        yield Problem(lesson.file, 1, "talk", sentence)
+        yield Problem(lesson.file, lesson.line_of("talk"), "talk", sentence)
     for block in lesson.of_kind(Transfer):
         if len(block.rubric) < 2:
             yield Problem(lesson.file, block.line, "transfer", "A rubric has two levels or more.")

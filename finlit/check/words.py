@@ -42,13 +42,15 @@ class Number:
 
 
 def plain_sentences(markdown: str) -> str:
-    """The words as read aloud: no code, tables or marks; every paragraph ends a sentence."""
+    """The words as read aloud: no code, tables, headings or marks; a paragraph ends a sentence."""
     found = []
-    in_table = False
+    aside = ""
     for token in tokens(PLACEHOLDER.sub("9", markdown)):
-        if token.type in ("table_open", "table_close"):
-            in_table = token.type == "table_open"
-        if token.type != "inline" or in_table:
+        if token.type in ("table_open", "heading_open"):
+            aside = token.type
+        elif token.type in ("table_close", "heading_close"):
+            aside = ""
+        if token.type != "inline" or aside:
             continue
         words = ""
         for child in token.children or ():
@@ -56,7 +58,7 @@ def plain_sentences(markdown: str) -> str:
                 words += " "
             elif child.type == "text":
                 words += child.content
-        words = re.sub(r"\s*\{#[^}]*\}", "", words).strip()
+        words = words.strip()
         if words:
             found.append(words if words[-1] in ".!?" else words + ".")
     return "\n".join(found)
@@ -69,7 +71,7 @@ def grade(texts: Iterable[str]) -> float:
     Derivation of New Readability Formulas, US Navy, 1975). Numbers count as one syllable.
     """
     plain = "\n".join(map(plain_sentences, texts))
-    sentences = [part for part in re.split(r"[.!?:]+(?=\s|$)", plain) if _WORD.search(part)]
+    sentences = [part for part in re.split(r"[.!?]+[\"”’)]*(?=\s|$)", plain) if _WORD.search(part)]
     words = _WORD.findall(plain)
     if not words:
         return 0.0

@@ -114,6 +114,7 @@ def split(
         values, Source("", start + 2, Notes("")) if quiet else source, start + 2, "the front matter"
     )
     front = read_front(table)
+    notes.lines |= {f"{MARK}{key}": table.line_of(key) for key in values}
     listed = table.texts("glossary", needed=False)
     for id_ in listed:
         if id_ not in glossary:

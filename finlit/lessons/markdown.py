@@ -15,8 +15,8 @@ from markdown_it.token import Token
 
 PLACEHOLDER = re.compile(r"\{(fact|quoted):([a-z0-9-]+)\}")
 GLOSSARY_LINK = re.compile(r"\]\(glossary:([a-z0-9-]+)\)")
-# A code span, an escaped character, or a dollar sign that Streamlit could take for a formula.
-_DOLLAR = re.compile(r"(?s)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|(?P<dollar>\$)(?=[\d.])")
+# A code span, an escaped character, or a dollar sign: two of them make Streamlit see a formula.
+_DOLLAR = re.compile(r"(?s)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|(?P<dollar>\$)")
 
 
 @dataclass(frozen=True)

@@ -220,6 +220,10 @@ class Lesson:
     quiz_file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
+    def line_of(self, key: str) -> int:
+        """The line of lesson.md that a key of the front matter stands on."""
+        return self.lines.get(f"+++{key}", 1)
+
     def blocks(self) -> Iterator[tuple[Part, Block]]:
         """Every block in reading order, with its part."""
         return ((part, block) for part in self.parts for block in part.blocks)

@@ -124,7 +124,12 @@ def repeated(names: Iterable[str]) -> list[str]:
 
 def texts_of(question: Question) -> list[str]:
     """Everything of a question that is shown."""
+    return sentences_of(question) + [choice.text for choice in question.choices]
+
+
+def sentences_of(question: Question) -> list[str]:
+    """What a question says in whole sentences: the prompt and every reason."""
     texts = [question.prompt, question.why_right, question.why_wrong]
-    texts += [text for choice in question.choices for text in (choice.text, choice.why)]
+    texts += [choice.why for choice in question.choices]
     texts += [trap.why for trap in question.traps]
     return [text for text in texts if text]
