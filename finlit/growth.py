@@ -48,6 +48,18 @@ def future_value(
     return grown + np.asarray(contribution, float) * annuity_factor(i, n, at_start)
 
 
+def simple_interest(
+    contribution: ArrayLike, annual_rate: ArrayLike, years: ArrayLike, start: ArrayLike = 0.0
+) -> Floats:
+    """Interest on the money paid in alone, none on interest, paid in at each month's end.
+
+    start * i n + contribution * i n (n - 1) / 2, with i = rate / 12 and n = 12 years. What future
+    value holds beyond this and the money paid in is interest on interest.
+    """
+    i, n = np.asarray(annual_rate, float) / 12, np.asarray(years, float) * 12
+    return i * n * (np.asarray(start, float) + np.asarray(contribution, float) * (n - 1) / 2)
+
+
 def real_value(amount: ArrayLike, annual_inflation: ArrayLike, years: ArrayLike) -> Floats:
     """Today's money worth of `amount` dollars in `years` years: amount / (1 + inflation)^years."""
     prices = (1 + np.asarray(annual_inflation, float)) ** np.asarray(years, float)

@@ -40,6 +40,11 @@ def percent(rate: float, digits: int = 0) -> str:
     return f"{'0' if float(text) == 0 else text}%"
 
 
+def rate(yearly: float) -> str:
+    """A rate that somebody chose, as short as it can be said: "10%", "7.5%", "0.05%"."""
+    return "unknown" if math.isnan(yearly) else f"{round(yearly * 100, 4):g}%"
+
+
 def times(ratio: float, digits: int = 2) -> str:
     """A ratio as "1.04 times"."""
     return "unknown" if math.isnan(ratio) else f"{ratio:.{digits}f} times"

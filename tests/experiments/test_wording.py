@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from finlit.experiments.wording import money, percent, rough_money, share, times, years
+from finlit.experiments.wording import money, percent, rate, rough_money, share, times, years
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from finlit.experiments.wording import money, percent, rough_money, share, times
         (rough_money(0.256), r"\$0.26"),
         (percent(-0.386, 1), "-38.6%"),
         (percent(-0.0001), "0%"),
+        (rate(0.1), "10%"),
+        (rate(0.0775), "7.75%"),
         (times(1.0412), "1.04 times"),
         (years(1), "1 year"),
         (years(7.25), "7.2 years"),

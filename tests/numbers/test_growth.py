@@ -69,6 +69,19 @@ def test_a_path_is_the_value_at_each_year() -> None:
     assert (np.diff(path) > 0).all()
 
 
+def test_simple_interest_by_hand() -> None:
+    # Two years of one payment of 100 a month at 12 %: payment k earns 1 dollar for 24 - k months.
+    assert growth.simple_interest(100, 0.12, 2) == pytest.approx(sum(24 - k for k in range(1, 25)))
+    assert growth.simple_interest(0, 0.05, 10, start=1000) == pytest.approx(500)
+
+
+@given(rate=st.floats(0, 0.3), years=YEARS)
+def test_interest_on_interest_is_never_negative(rate: float, years: int) -> None:
+    compound = growth.future_value(100, rate, years, start=50)
+    simple = 50 + 1200 * years + growth.simple_interest(100, rate, years, start=50)
+    assert compound >= simple * (1 - 1e-12)
+
+
 def test_money_of_today() -> None:
     assert growth.real_value(121, 0.1, 2) == pytest.approx(100)
     assert growth.real_value([100, 100], 0.0, [1, 30]).tolist() == [100, 100]

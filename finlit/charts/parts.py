@@ -1,0 +1,158 @@
+"""Axes, legends, hover text and end labels that line pictures share.
+
+Frames are wide: one row a point, one column a line, so that few rows travel. End labels are rows
+of their own (`end_x`, `end_y`, `end_value`), and `room` widens the x axis for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import INK, SHORT_DOLLARS, named_rows
+
+LABEL_SIZE = 13
+# Share of the x axis that is kept free for labels at the right; of its height between two labels.
+ROOM = 0.17
+GAP = 0.075
+
+
+def end_rows(x: str, at: float, ends: Mapping[str, float], *, log: bool = False) -> pd.DataFrame:
+    """Rows that write each line's last value beside its end, moved apart where they would touch.
+
+    `x`: name of the x column; `at`: where the lines end; `ends`: line -> last value.
+    """
+    values = np.array(sorted(ends.values()), dtype=float)
+    known = values[~np.isnan(values)]
+    known = known[known > 0] if log else known
+    rows = pd.DataFrame({"end_y": _apart(known, log), "end_value": known})
+    rows["end_x"] = float(at)
+    rows["room"] = np.nan
+    rows.loc[len(rows), "room"] = at * (1 + ROOM)
+    return rows
+
+
+def _apart(values: np.ndarray, log: bool) -> np.ndarray:
+    """Heights of ascending labels, each at least a gap above the one below."""
+    heights = np.log(values) if log else values.copy()
+    if len(heights) < 2:
+        return values
+    # A plain axis begins at 0; a logarithmic one spans some three powers of ten.
+    gap = GAP * (np.log(1000) if log else heights[-1])
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + gap)
+    return np.exp(heights) if log else heights
+
+
+def years_axis(name: str, unit: str = "years") -> alt.X:
+    """Years from a start along the bottom, the unit said once; or ages, with unit "age"."""
+    first = (
+        "datum.index == 0 ? 'age ' + datum.value"
+        if unit == "age"
+        else (f"datum.index == 1 ? datum.value + ' {unit}'")
+    )
+    return alt.X(
+        field=name,
+        type="quantitative",
+        scale=alt.Scale(nice=False, zero=False),
+        axis=alt.Axis(
+            title=None,
+            format="d",
+            tickCount=5,
+            grid=False,
+            labelExpr=f"{first} : datum.label",
+            labelOverlap=True,
+        ),
+    )
+
+
+def dates_axis(name: str) -> alt.X:
+    """Calendar years along the bottom."""
+    return alt.X(
+        field=name,
+        type="temporal",
+        axis=alt.Axis(title=None, format="%Y", tickCount=6, grid=False, labelOverlap=True),
+    )
+
+
+def value_axis(
+    name: str, form: str = SHORT_DOLLARS, *, log: bool = False, zero: bool = True
+) -> alt.Y:
+    """Dollars, percent or times up the side, without a title."""
+    scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=zero)
+    axis = alt.Axis(title=None, format=form, tickCount=4, domain=False, ticks=False)
+    return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
+
+
+def legend(labels: Sequence[str], colours: Sequence[str]) -> alt.Chart:
+    """A layer without marks that gives the lines of a wide frame their colours and legend.
+
+    A line takes its colour by `color=alt.datum(label)`.
+    """
+    return (
+        alt.Chart(named_rows())
+        .transform_filter("false")
+        .mark_square(opacity=1, size=120, aria=False)
+        .encode(
+            color=alt.Color(
+                field="line",
+                type="nominal",
+                scale=alt.Scale(domain=list(labels), range=list(colours)),
+                legend=alt.Legend(
+                    orient="top",
+                    title=None,
+                    columns=2,
+                    columnPadding=14,
+                    rowPadding=2,
+                    padding=0,
+                    offset=8,
+                    labelLimit=0,
+                    labelFontSize=LABEL_SIZE,
+                ),
+            )
+        )
+    )
+
+
+def hover(x: alt.X, tips: Mapping[str, tuple[str, str]]) -> alt.Chart:
+    """Unseen upright bars that show all lines' values: column -> (name shown, format)."""
+    first = next(iter(tips))
+    return (
+        alt.Chart(named_rows())
+        .transform_filter(f"isValid(datum['{first}'])")
+        .mark_rule(opacity=0, strokeWidth=14, aria=False)
+        .encode(
+            x=x,
+            tooltip=[
+                alt.Tooltip(
+                    field=name,
+                    type="temporal" if form.startswith("%") else "quantitative",
+                    title=title,
+                    format=form,
+                )
+                for name, (title, form) in tips.items()
+            ],
+        )
+    )
+
+
+def end_labels(axis: alt.Y, form: str = SHORT_DOLLARS, unit: str = "years") -> Any:
+    """Draws what `end_rows` made."""
+    x = years_axis("end_x", unit)
+    text = (
+        alt.Chart(named_rows())
+        .transform_filter("isValid(datum.end_value)")
+        .mark_text(align="left", dx=5, color=INK, fontSize=LABEL_SIZE, fontWeight=600)
+        .encode(x=x, y=axis, text=alt.Text(field="end_value", type="quantitative", format=form))
+    )
+    room = (
+        alt.Chart(named_rows())
+        .transform_filter("isValid(datum.room)")
+        .mark_point(opacity=0, aria=False)
+        .encode(x=years_axis("room", unit))
+    )
+    return alt.layer(text, room)

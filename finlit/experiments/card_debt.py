@@ -1,0 +1,154 @@
+"""Compounding against you: a card debt with minimum payments, and with a fixed payment."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from finlit import debt, growth
+from finlit.charts.bars import debt_cost_chart
+from finlit.charts.pairs import pair_chart
+from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.wording import money, years
+from finlit.experiments.wording import rate as say_rate
+from finlit.market import Market
+
+FLOOR = 35.0
+RULES = {
+    "interest-plus-1": "The interest and 1% of the debt",
+    "share-3": "3% of the debt",
+    "share-2": "2% of the debt",
+}
+TERMS: dict[str, tuple[float, bool]] = {
+    "interest-plus-1": (0.01, True),
+    "share-3": (0.03, False),
+    "share-2": (0.02, False),
+}
+
+
+def _by_month(slow: pd.DataFrame, fast: pd.DataFrame) -> pd.DataFrame:
+    """Both debts over the longer time; a paid debt stays at 0."""
+    months = max(len(slow), len(fast))
+    frame = pd.DataFrame({"year": np.arange(months) / 12})
+    for name, table in (("minimum", slow), ("fixed", fast)):
+        owed = np.zeros(months)
+        owed[: len(table)] = table["balance"]
+        frame[name] = owed
+    # At most some 250 points: every month at first, then fewer, always with the last.
+    step = max(months // 250, 1)
+    return frame[(frame.index % step == 0) | (frame.index == months - 1)].reset_index(drop=True)
+
+
+def _fate(name: str, months: float, interest: float, left: float) -> str:
+    if np.isnan(months):
+        return f"{name} never ends the debt: after 100 years {money(left)} is still owed."
+    return f"{name} takes **{years(round(months / 12, 1))}** and **{money(interest)}** of interest."
+
+
+def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float) -> Outcome:
+    portion, interest_too = TERMS[rule]
+    slow = debt.pay_off(balance, rate, share=portion, floor=FLOOR, interest_too=interest_too)
+    fast = debt.pay_off(balance, rate, floor=fixed)
+    months = {"minimum": debt.payoff_months(slow), "fixed": debt.payoff_months(fast)}
+    interest = {
+        name: float(t["interest"].sum()) for name, t in (("minimum", slow), ("fixed", fast))
+    }
+    first = float(slow["payment"].iloc[1])
+    answer = " ".join(
+        (
+            _fate(
+                "Paying the minimum",
+                months["minimum"],
+                interest["minimum"],
+                slow["balance"].iloc[-1],
+            ),
+            _fate(
+                f"Paying {money(fixed)} every month",
+                months["fixed"],
+                interest["fixed"],
+                fast["balance"].iloc[-1],
+            ),
+        )
+    )
+    costs = pd.DataFrame(
+        {
+            "plan": ["Minimum", "Fixed"],
+            "borrowed": balance,
+            "total": [balance + interest["minimum"], balance + interest["fixed"]],
+        }
+    )
+    ends = not np.isnan(list(months.values())).any()
+    frame = _by_month(slow, fast)
+    leaves_out = (
+        f"No new purchases, no late fees, no other debts. The minimum is never under "
+        f"{money(FLOOR)}; cards differ."
+    )
+    pictures = [
+        Picture(
+            pair_chart(frame, "debt"),
+            frame,
+            "Source: arithmetic, a twelfth of the yearly rate charged each month.",
+            leaves_out,
+            {"year": "number", "minimum": "money", "fixed": "money"},
+            heading="What is still owed",
+        )
+    ]
+    if ends:
+        pictures.append(
+            Picture(
+                debt_cost_chart(costs),
+                costs,
+                "Source: arithmetic.",
+                leaves_out,
+                {"borrowed": "money", "total": "money"},
+                heading="What is paid back in all",
+            )
+        )
+    doubling = float(growth.doubling_time(rate, 12))
+    return Outcome(
+        answer,
+        {
+            "minimum_years": months["minimum"] / 12,
+            "minimum_months": months["minimum"],
+            "minimum_interest": interest["minimum"] if months["minimum"] > 0 else float("nan"),
+            "minimum_total": float(slow["payment"].sum()),
+            "first_minimum": first,
+            "first_interest": balance * rate / 12,
+            "fixed_years": months["fixed"] / 12,
+            "fixed_months": months["fixed"],
+            "fixed_interest": interest["fixed"] if months["fixed"] > 0 else float("nan"),
+            "three_year_payment": debt.fixed_payment(balance, rate, 36),
+            "doubling_years": doubling,
+        },
+        tuple(pictures),
+        f"The first minimum payment is {money(first, cents=True)}, and "
+        f"{money(balance * rate / 12, cents=True)} of it is interest. A debt at {say_rate(rate)} "
+        f"on which nothing is paid doubles in {years(round(doubling, 1))}.",
+    )
+
+
+CARD_DEBT = Experiment(
+    name="card-debt",
+    title="Compounding against you",
+    question="How long does a card debt last?",
+    controls=(
+        Number("fixed", "Or pay this much every month", 150, 20, 1000, 5, "money"),
+        Number("balance", "Owed on the card", 3000, 100, 20_000, 100, "money"),
+        Number("rate", "Interest a year", 0.22, 0.0, 0.36, 0.005, "percent"),
+        Choice("rule", "The card's minimum payment", "interest-plus-1", RULES),
+    ),
+    figures={
+        "minimum_years": "years until the debt is paid by minimum payments",
+        "minimum_months": "the same in months",
+        "minimum_interest": "dollars of interest with minimum payments",
+        "minimum_total": "dollars paid back in all with minimum payments",
+        "first_minimum": "dollars of the first minimum payment",
+        "first_interest": "dollars of interest in the first month",
+        "fixed_years": "years until the debt is paid by the fixed payment",
+        "fixed_months": "the same in months",
+        "fixed_interest": "dollars of interest with the fixed payment",
+        "three_year_payment": "dollars a month that clear the debt in three years",
+        "doubling_years": "years in which the debt doubles when nothing is paid",
+    },
+    run=run,
+)

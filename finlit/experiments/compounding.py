@@ -1,0 +1,198 @@
+"""Growth at a constant rate, and the list of all experiments about compounding."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit import growth, returns
+from finlit.charts.growth import doubling_chart, growth_chart
+from finlit.experiments.base import Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.card_debt import CARD_DEBT
+from finlit.experiments.erosion import FEES, INFLATION
+from finlit.experiments.growth_history import GROWTH_HISTORY
+from finlit.experiments.savers import EARLY_LATE, EARLY_LATE_HISTORY
+from finlit.experiments.waiting import WAITING
+from finlit.experiments.wording import money, percent, years
+from finlit.experiments.wording import rate as say_rate
+from finlit.market import Market
+
+ARITHMETIC = "Source: arithmetic, interest added each month at a twelfth of the yearly rate."
+LEAVES_OUT = (
+    "No market pays the same rate every year. No taxes and no fees are taken, and the monthly "
+    "amount never changes."
+)
+MOST_DOUBLINGS = 10
+
+
+@lru_cache(maxsize=4)
+def inflation_since(market: Market) -> dict[int, float]:
+    """US inflation a year from January of 1871, 1913 and 1926 to the last month known."""
+    prices = returns.fill_unpublished_cpi(market.table("us_market")["cpi"]).dropna()
+    found = {}
+    for year in (1871, 1913, 1926):
+        span = prices.loc[f"{year}-01" :]
+        found[year] = float(returns.cagr(span.iloc[-1] / span.iloc[0], (len(span) - 1) / 12))
+    return found
+
+
+def _by_year(
+    start: float, monthly: float, rate: float, length: int, inflation: float
+) -> pd.DataFrame:
+    year = np.arange(length + 1)
+    paid_in = start + monthly * 12.0 * year
+    balance = growth.future_value(monthly, rate, year, start=start)
+    return pd.DataFrame(
+        {
+            "year": year,
+            "paid_in": paid_in,
+            "with_simple": paid_in + growth.simple_interest(monthly, rate, year, start),
+            "balance": balance,
+            "real_balance": growth.real_value(balance, inflation, year),
+        }
+    )
+
+
+def _doublings(amount: float, rate: float, length: int) -> pd.DataFrame:
+    """Each doubling of one amount within the years: when, what was there, what it adds."""
+    step = float(growth.doubling_time(rate, 12))
+    count = min(int(length / step + 1e-9), MOST_DOUBLINGS) if np.isfinite(step) else 0
+    number = np.arange(1, count + 1)
+    before = amount * 2.0 ** (number - 1)
+    return pd.DataFrame({"year": number * step, "before": before, "added": before})
+
+
+def run_growth(
+    market: Market,
+    *,
+    monthly: float,
+    rate: float,
+    years_long: int,
+    inflation: float,
+    start: float,
+    log: bool,
+) -> Outcome:
+    frame = _by_year(start, monthly, rate, years_long, inflation)
+    last = frame.iloc[-1]
+    step = float(growth.doubling_time(rate, 12))
+    past = inflation_since(market)
+    first = money(start or monthly)
+    earned = last["balance"] - last["paid_in"]
+    simple = last["with_simple"] - last["paid_in"]
+    parts = ((start, f"{money(start)} once"), (monthly, f"{money(monthly)} a month"))
+    put_in = " and ".join(text for amount, text in parts if amount) or "Nothing"
+    answer = (
+        f"{put_in} at {say_rate(rate)} for {years(years_long)} becomes "
+        f"**{money(last['balance'])}**. You put in {money(last['paid_in'])}. If prices rise "
+        f"{say_rate(inflation)} a year, it will buy what **{money(last['real_balance'])}** "
+        "buys today."
+    )
+    note = (
+        f"How fast do prices rise? In the US, {percent(past[1871], 1)} a year since 1871, "
+        f"{percent(past[1913], 1)} since 1913 and {percent(past[1926], 1)} since 1926. "
+        "Nobody knows the next 40 years."
+    )
+    doublings = _doublings(start or monthly, rate, years_long)
+    pictures = [
+        Picture(
+            growth_chart(frame, log=log),
+            frame,
+            ARITHMETIC,
+            LEAVES_OUT + (" Each step up this scale multiplies the money." if log else ""),
+            {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
+        )
+    ]
+    if len(doublings):
+        pictures.append(
+            Picture(
+                doubling_chart(doublings),
+                doublings,
+                ARITHMETIC,
+                f"Only the first {first} put in, and nothing added later.",
+                {"year": "number", "before": "money", "added": "money"},
+                heading=f"The first {first} doubles every {years(round(step, 1))}",
+            )
+        )
+    return Outcome(
+        answer,
+        {
+            "final_balance": last["balance"],
+            "paid_in": last["paid_in"],
+            "earned": earned,
+            "simple_interest": simple,
+            "interest_on_interest": earned - simple,
+            "interest_on_interest_share": (earned - simple) / last["balance"] if earned else 0.0,
+            "times_paid_in": last["balance"] / last["paid_in"] if last["paid_in"] else float("nan"),
+            "real_final_balance": last["real_balance"],
+            "real_paid_in": start + float(growth.real_paid_in(monthly, inflation, years_long)),
+            "straight_guess": last["paid_in"] * (1 + rate),
+            "doubling_years": step,
+            "rule_of_72_years": float(growth.rule_of_72(rate)) if rate else float("inf"),
+            "doublings": years_long / step,
+            "inflation_since_1871": past[1871],
+            "inflation_since_1913": past[1913],
+            "inflation_since_1926": past[1926],
+        },
+        tuple(pictures),
+        note,
+    )
+
+
+GROWTH = Experiment(
+    name="growth",
+    title="Money that grows at a steady rate",
+    question="What becomes of a little each month?",
+    controls=(
+        Number("monthly", "Saved each month", 400, 0, 2000, 10, "money"),
+        Number("rate", "Interest a year", 0.10, 0.0, 0.24, 0.005, "percent"),
+        Number("years_long", "For how long", 40, 1, 60, 1, "years"),
+        Number(
+            "inflation",
+            "Prices rise by, a year",
+            0.03,
+            0.0,
+            0.10,
+            0.005,
+            "percent",
+            help="Inflation. It turns dollars of the future into what they buy today.",
+        ),
+        Number("start", "Put in once, at the start", 0, 0, 20_000, 100, "money"),
+        Switch(
+            "log",
+            "Scale on which each step multiplies",
+            help="A logarithmic scale. Growth at a steady rate becomes a straight line on it.",
+        ),
+    ),
+    figures={
+        "final_balance": "dollars at the end",
+        "paid_in": "dollars put in",
+        "earned": "dollars earned",
+        "simple_interest": "interest on the dollars put in alone",
+        "interest_on_interest": "interest that earlier interest earned",
+        "interest_on_interest_share": "interest on interest as a share of the end balance",
+        "times_paid_in": "end balance as a multiple of the dollars put in",
+        "real_final_balance": "what the end balance buys, in today's dollars",
+        "real_paid_in": "what the dollars put in were worth, in today's dollars",
+        "straight_guess": "the common guess: dollars put in, plus the rate once",
+        "doubling_years": "years until money doubles, interest added monthly",
+        "rule_of_72_years": "the same by the rule of 72",
+        "doublings": "how many doublings fit in the years",
+        "inflation_since_1871": "US inflation a year since 1871 (before 1913 an estimate)",
+        "inflation_since_1913": "US inflation a year since 1913",
+        "inflation_since_1926": "US inflation a year since 1926",
+    },
+    run=run_growth,
+)
+
+EXPERIMENTS = (
+    GROWTH,
+    GROWTH_HISTORY,
+    WAITING,
+    EARLY_LATE,
+    EARLY_LATE_HISTORY,
+    FEES,
+    INFLATION,
+    CARD_DEBT,
+)
