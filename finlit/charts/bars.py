@@ -131,7 +131,7 @@ def decades_chart(frame: pd.DataFrame) -> Chart:
 
 @cache
 def _decades_spec() -> dict[str, Any]:
-    up, down = palette("loss", "growth")
+    up, down = palette("loss", "muted")
     bars = (
         alt.Chart(named_rows())
         .mark_bar(opacity=0.9)

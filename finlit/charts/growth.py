@@ -42,7 +42,7 @@ def growth_chart(frame: pd.DataFrame, *, log: bool) -> Chart:
     shown = frame[frame["paid_in"] > 0] if log else frame
     last = shown.iloc[-1]
     ends = {name: float(last[name]) for name in ("balance", "paid_in", "real_balance")}
-    rows = pd.concat([shown, end_rows("year", last["year"], ends, log=log)], ignore_index=True)
+    rows = pd.concat([shown, end_rows(shown["year"], ends, log=log)], ignore_index=True)
     text = (
         f"Money by year. After {last['year']:.0f} years the balance is ${last['balance']:,.0f}: "
         f"${last['paid_in']:,.0f} paid in, the rest earned. In today's money the balance is worth "

@@ -62,13 +62,17 @@ PAIRS: Mapping[str, Pair] = {
 
 
 def pair_chart(frame: pd.DataFrame, kind: str) -> Chart:
-    """Two plans over time, `kind` one of PAIRS; `frame` has its x and line columns (dollars)."""
+    """Two plans over time, `kind` one of PAIRS; `frame` has its x and line columns (dollars).
+
+    A line may end early: missing from there on.
+    """
     pair = PAIRS[kind]
     last = frame.iloc[-1]
     # A debt ends at nothing owed, which needs no label.
     ends = {line.column: float(last[line.column]) for line in pair.lines if last[line.column] > 0}
-    rows = pd.concat([frame, end_rows(pair.x, last[pair.x], ends)], ignore_index=True)
-    said = "; ".join(f"{line.label}: ${last[line.column]:,.0f}" for line in pair.lines)
+    rows = pd.concat([frame, end_rows(frame[pair.x], ends)], ignore_index=True)
+    final = {line.label: frame[line.column].dropna().iloc[-1] for line in pair.lines}
+    said = "; ".join(f"{label}: ${amount:,.0f}" for label, amount in final.items())
     at = f"age {last[pair.x]:.0f}" if pair.unit == "age" else f"{last[pair.x]:.3g} years"
     return Chart(_pair_spec(kind), rows, f"Two lines of money. At {at}, {said}.")
 
@@ -122,6 +126,7 @@ def _ahead_spec() -> dict[str, Any]:
     x = alt.X(
         field="rate",
         type="quantitative",
+        scale=alt.Scale(nice=False),
         axis=alt.Axis(title=None, format=PERCENT, tickCount=6, grid=False),
     )
     line, level, dot = palette("growth", "paid_in", "you")

@@ -21,18 +21,19 @@ ROOM = 0.17
 GAP = 0.075
 
 
-def end_rows(x: str, at: float, ends: Mapping[str, float], *, log: bool = False) -> pd.DataFrame:
+def end_rows(along: pd.Series, ends: Mapping[str, float], *, log: bool = False) -> pd.DataFrame:
     """Rows that write each line's last value beside its end, moved apart where they would touch.
 
-    `x`: name of the x column; `at`: where the lines end; `ends`: line -> last value.
+    `along`: the ascending x values of the lines; `ends`: line -> last value.
     """
     values = np.array(sorted(ends.values()), dtype=float)
     known = values[~np.isnan(values)]
     known = known[known > 0] if log else known
     rows = pd.DataFrame({"end_y": _apart(known, log), "end_value": known})
-    rows["end_x"] = float(at)
+    first, last = float(along.iloc[0]), float(along.iloc[-1])
+    rows["end_x"] = last
     rows["room"] = np.nan
-    rows.loc[len(rows), "room"] = at * (1 + ROOM)
+    rows.loc[len(rows), "room"] = last + ROOM * (last - first)
     return rows
 
 

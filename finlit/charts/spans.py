@@ -38,7 +38,7 @@ MIDDLE, YOURS, HALF, NINE, EDGES, PAID_IN = (
 )
 LABELS = (MIDDLE, YOURS, HALF, NINE, EDGES, PAID_IN)
 # The two bands are the index's colour, thinner the further out, so that either page shines through.
-BANDS = ("rgba(59, 125, 216, 0.45)", "rgba(59, 125, 216, 0.2)")
+BANDS = ("rgba(59, 125, 216, 0.5)", "rgba(59, 125, 216, 0.28)")
 COLOURS = (*palette("index", "you"), *BANDS, INK, *palette("paid_in"))
 
 
@@ -48,7 +48,7 @@ def band_chart(frame: pd.DataFrame, *, log: bool = False) -> Chart:
     shown = frame[frame["year"] > 0] if log else frame
     last = shown.iloc[-1]
     ends = {name: float(last[name]) for name in ("best", "middle", "worst", "picked", "paid_in")}
-    rows = pd.concat([shown, end_rows("year", last["year"], ends, log=log)], ignore_index=True)
+    rows = pd.concat([shown, end_rows(shown["year"], ends, log=log)], ignore_index=True)
     text = (
         f"After {last['year']:.0f} years the middle span of history ended with "
         f"${last['middle']:,.0f}; half ended between ${last['quarter']:,.0f} and "

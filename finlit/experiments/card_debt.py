@@ -27,11 +27,11 @@ TERMS: dict[str, tuple[float, bool]] = {
 
 
 def _by_month(slow: pd.DataFrame, fast: pd.DataFrame) -> pd.DataFrame:
-    """Both debts over the longer time; a paid debt stays at 0."""
+    """Both debts over the longer time; a line ends where its debt is paid."""
     months = max(len(slow), len(fast))
     frame = pd.DataFrame({"year": np.arange(months) / 12})
     for name, table in (("minimum", slow), ("fixed", fast)):
-        owed = np.zeros(months)
+        owed = np.full(months, np.nan)
         owed[: len(table)] = table["balance"]
         frame[name] = owed
     # At most some 250 points: every month at first, then fewer, always with the last.

@@ -13,7 +13,7 @@ from finlit.charts.base import thin
 from finlit.charts.pairs import pair_chart
 from finlit.charts.prices import buying_chart
 from finlit.experiments.base import Choice, Experiment, Month, Number, Outcome, Picture
-from finlit.experiments.growth_history import COLUMNS, LEAVES_OUT, indices
+from finlit.experiments.growth_history import COLUMNS, indices
 from finlit.experiments.wording import money, percent, years
 from finlit.experiments.wording import rate as say_rate
 from finlit.market import Market
@@ -84,7 +84,8 @@ def run_fees(
                 fee_share_chart(shares),
                 shares,
                 market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}"),
-                "The upright line goes from the least to the most in all spans. " + LEAVES_OUT,
+                "The upright line goes from the least to the most in all spans. No taxes. One "
+                "country. Prices are averages of each month.",
                 {"years": "number"} | dict.fromkeys(("low", "middle", "high"), "fine_percent"),
                 heading=f"What {say_rate(fee)} a year took of the end, in all spans since 1871",
             ),
