@@ -6,6 +6,7 @@ import streamlit as st
 
 from finlit.lessons import Lesson
 from finlit.web import browser_log, content, words
+from finlit.web.covers import cover
 
 
 def draw(lesson_pages: dict[str, st.Page]) -> None:
@@ -15,14 +16,15 @@ def draw(lesson_pages: dict[str, st.Page]) -> None:
         "**Guess first. Then try it on more than 150 years of real history**, "
         "the failed companies included, and see what held up."
     )
-    for lesson in content.course().lessons:
-        _card(lesson, lesson_pages[lesson.slug])
+    with st.grid(3, min_column_width=220):
+        for lesson in content.course().lessons:
+            _card(lesson, lesson_pages[lesson.slug])
     for broken in content.course().broken:
         st.warning(
             f"The lesson “{broken.name}” cannot be shown: its file has a mistake. "
             "`python -m finlit check` tells its author where."
         )
-    st.subheader("How a lesson works")
+    st.header("How a lesson works")
     st.markdown(
         "1. **The claim.** What people say, both sides.\n"
         "2. **Predict.** You commit to a guess before you see anything.\n"
@@ -40,19 +42,23 @@ def _card(lesson: Lesson, page: st.Page) -> None:
     log = browser_log.log()
     done = sum(log.is_done(lesson, part) for part in lesson.parts)
     core, everything = lesson.core_minutes, lesson.all_minutes
+    going = 0 < done < len(lesson.parts)
+    resume = next((part for part in lesson.parts if not log.is_done(lesson, part)), lesson.parts[0])
     with st.container(border=True, key=f"card-{lesson.slug}"):
-        st.markdown(f"### {lesson.title}\n{lesson.question}")
-        progress = f" · {done} of {len(lesson.parts)} parts done" if done else ""
-        st.caption(
-            f"{core} minutes, or {everything} with the extras · grades {lesson.grades}{progress}"
-        )
-        going = 0 < done < len(lesson.parts)
-        resume = next(
-            (part for part in lesson.parts if not log.is_done(lesson, part)),
-            lesson.parts[0],
-        )
-        st.page_link(
-            page,
-            label=f"Go on with {lesson.title}" if going else f"Start {lesson.title}",
-            query_params={"part": resume.id} if going else None,
-        )
+        picture = cover(lesson.slug)
+        if picture:
+            drawing, caption = picture
+            st.image(drawing, width="stretch", alt=caption)
+            st.caption(caption)
+        st.subheader(lesson.title)
+        st.markdown(content.markdown(lesson.question))
+        st.caption(f"{core} minutes, or {everything} with the extras. Grades {lesson.grades}.")
+        if done:
+            st.progress(log.share_done(lesson), text=f"{done} of {len(lesson.parts)} parts done")
+        if st.button(
+            f"Go on with {lesson.title}" if going else f"Start {lesson.title}",
+            type="primary",
+            key=f"start-{lesson.slug}",
+            width="stretch",
+        ):
+            st.switch_page(page, query_params={"part": resume.id} if going else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from finlit.web import (
 )
 
 st.set_page_config(page_title="finlit", page_icon="🌱", layout="centered")
+st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 style.apply()
 browser_log.load()
 

@@ -1,0 +1,124 @@
+"""Every lesson through its pages: locked until predicted, kept beside the result, asked and judged."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from finlit.lessons import ExperimentBlock, Lesson, Part, Predict, Question
+from finlit.progress import Log
+from finlit.web import content
+from tests.web.pages import open_page, texts
+
+LESSONS = content.course().lessons
+PARTS = [(lesson, part) for lesson in LESSONS for part in lesson.parts]
+PREDICTIONS = [
+    (lesson, part, block)
+    for lesson, part in PARTS
+    for block in part.blocks
+    if isinstance(block, Predict)
+]
+QUESTIONS = [(lesson, question) for lesson in LESSONS for question in lesson.quiz.values()]
+
+
+def name(value: object) -> str:
+    return str(getattr(value, "slug", getattr(value, "id", value)))
+
+
+def test_the_course_has_its_three_lessons_and_none_is_broken() -> None:
+    assert [lesson.slug for lesson in LESSONS] == [
+        "compounding",
+        "buying-the-dip",
+        "diversification",
+    ]
+    assert content.course().broken == ()
+
+
+@pytest.mark.parametrize(("lesson", "part"), PARTS, ids=name)
+def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part) -> None:
+    app = open_page(lesson.slug, part=part.id, view="teacher")
+    assert not app.exception and not app.error
+    assert app.title[0].value == lesson.title and app.header[0].value == part.title
+    assert "unknown" not in texts(app)
+    placed = [block for block in part.blocks if isinstance(block, ExperimentBlock)]
+    assert len(app.get("vega_lite_chart")) >= len(placed)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_later_parts_are_closed_until_the_prediction_is_made(lesson: Lesson) -> None:
+    at, predict = next(
+        (part, block) for part in lesson.parts for block in part.blocks if isinstance(block, Predict)
+    )
+    if at is lesson.parts[-1]:
+        pytest.fail("the first prediction stands in the last part")
+    later = lesson.parts[lesson.parts.index(at) + 1]
+    app = open_page(lesson.slug, part=later.id)
+    assert not app.get("vega_lite_chart")
+    app.button[-1].click().run()
+    assert app.header[0].value == at.title
+    lock(app, lesson, predict)
+    assert "You said" in texts(app) and "What came out" in texts(app)
+    app.button(key="next").click().run()
+    assert app.header[0].value == later.title and app.query_params["part"] == [later.id]
+
+
+def lock(app: AppTest, lesson: Lesson, block: Predict) -> None:
+    """Make the middle guess, or choose the first option, and lock it in."""
+    key = f"{lesson.slug}.{block.id}.guess"
+    if block.kind == "choice":
+        app.radio(key=key).set_value(next(iter(block.options)))
+    elif block.unit != "percent":
+        app.text_input(key=key).set_value(f"{(block.low + block.high) / 2:.0f}")
+    app.button(key=f"{key}.lock").click().run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize(("lesson", "part", "block"), PREDICTIONS, ids=name)
+def test_a_prediction_is_kept_and_only_the_first_counts(
+    lesson: Lesson, part: Part, block: Predict
+) -> None:
+    app = open_page(lesson.slug, part=part.id, view="teacher")
+    key = f"{lesson.slug}.{block.id}.guess"
+    if block.kind == "choice" or block.unit != "percent":
+        app.button(key=f"{key}.lock").click().run()
+        assert "Make a guess first" in texts(app)
+    if block.kind == "number" and block.unit != "percent":
+        app.text_input(key=key).set_value("plenty")
+        app.button(key=f"{key}.lock").click().run()
+        assert "Please type" in texts(app)
+    lock(app, lesson, block)
+    log: Log = app.session_state["log"]
+    event = log.prediction(lesson, block)
+    assert event is not None and event.version == lesson.version
+    assert f"{key}.lock" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize(("lesson", "question"), QUESTIONS, ids=name)
+def test_a_question_gives_a_reason_and_remembers_the_first_answer(
+    lesson: Lesson, question: Question
+) -> None:
+    part = next(
+        part
+        for part in lesson.parts
+        for block in part.blocks
+        if question.id in getattr(block, "ask", ())
+    )
+    app = open_page(lesson.slug, part=part.id, view="teacher")
+    key = f"{lesson.slug}.{question.id}"
+    app.button(key=f"{key}.check").click().run()
+    assert "Choose an answer first" in texts(app)
+    if question.kind == "choice":
+        wrong = next(choice for choice in question.choices if not choice.right)
+        app.radio(key=key).set_value(wrong.id)
+        reason = content.filled(lesson.slug, wrong.why)
+    else:
+        app.text_input(key=key).set_value("123456789")
+        reason = content.filled(lesson.slug, question.why_wrong)
+    app.button(key=f"{key}.check").click().run()
+    assert f"**Not quite.** {reason}" in texts(app)
+    if question.kind == "choice":
+        app.radio(key=key).set_value(next(each.id for each in question.choices if each.right))
+        app.button(key=f"{key}.check").click().run()
+        assert "**That's it.**" in texts(app)
+        assert "Your first answer stays on record" in texts(app)
+    assert not app.exception

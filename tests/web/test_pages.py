@@ -1,0 +1,103 @@
+"""The other pages, and addresses that someone has edited by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from finlit.experiments import EXPERIMENTS
+from finlit.experiments.base import Number
+from finlit.lessons import ExperimentBlock
+from finlit.web import content
+from tests.web.pages import open_page, texts
+
+
+def placed(slug: str) -> list[tuple[str, ExperimentBlock]]:
+    return [
+        (part.id, block)
+        for part in content.lesson(slug).parts
+        for block in part.blocks
+        if isinstance(block, ExperimentBlock)
+    ]
+
+
+SLUGS = [lesson.slug for lesson in content.course().lessons]
+BLOCKS = [(slug, part, block) for slug in SLUGS for part, block in placed(slug)]
+
+
+def test_home_offers_every_lesson_with_its_length() -> None:
+    home = open_page()
+    shown = texts(home)
+    for lesson in content.course().lessons:
+        assert lesson.title in shown and f"{lesson.core_minutes} minutes" in shown
+    assert "gives no advice" in shown and not home.exception
+
+
+def test_data_and_methods_shows_that_every_figure_is_met() -> None:
+    page = open_page("data-and-methods")
+    labels = [expander.label for expander in page.expander]
+    assert any(label.endswith("meets") for label in labels)
+    assert not any("does not meet" in label for label in labels)
+    assert not page.exception
+
+
+def test_glossary_explains_a_word_and_says_when_there_is_none() -> None:
+    term = next(iter(content.course().glossary.values()))
+    assert f"**{term.term}**: {term.meaning}" in texts(open_page("glossary", term=term.id))
+    assert "no word “nonsense”" in texts(open_page("glossary", term="nonsense"))
+
+
+def test_your_work_is_empty_at_first() -> None:
+    assert "Nothing is kept yet" in texts(open_page("your-work"))
+
+
+def test_an_unknown_part_falls_back_with_a_note() -> None:
+    app = open_page(SLUGS[0], part="nowhere")
+    assert "no part called “nowhere”" in texts(app) and not app.exception
+
+
+@pytest.mark.parametrize(
+    ("slug", "part", "block"), BLOCKS, ids=[f"{slug}-{block.id}" for slug, _, block in BLOCKS]
+)
+def test_a_hand_edited_link_falls_back_with_a_note(
+    slug: str, part: str, block: ExperimentBlock
+) -> None:
+    query = {f"{block.id}.{name}": "no-such-value" for name in block.show}
+    if not query:
+        pytest.fail("an experiment without controls")
+    app = open_page(slug, part=part, view="teacher", **query)
+    assert "A setting in this link could not be used" in texts(app)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_slider_moves_the_answer_and_the_address_and_reset_brings_both_back(slug: str) -> None:
+    part, block, control = next(
+        (part, block, control)
+        for part, block in placed(slug)
+        for control in EXPERIMENTS[block.use].controls
+        if isinstance(control, Number) and control.name in block.show
+    )
+    app = open_page(slug, part=part, view="teacher")
+    before = texts(app)
+    key = f"{slug}.{block.id}.{control.name}"
+    slider = app.slider(key=key)
+    slider.set_value(slider.max if slider.value != slider.max else slider.min).run()
+    assert texts(app) != before and f"{block.id}.{control.name}" in app.query_params
+    app.button(key=f"reset-{slug}.{block.id}").click().run()
+    assert texts(app) == before and f"{block.id}.{control.name}" not in app.query_params
+
+
+def test_a_shared_link_opens_exactly_this_picture() -> None:
+    slug, part, block, control = next(
+        (slug, part, block, control)
+        for slug, part, block in BLOCKS
+        for control in EXPERIMENTS[block.use].controls
+        if isinstance(control, Number) and control.name in block.show
+    )
+    start = EXPERIMENTS[block.use].complete(block.values)
+    value = control.high if start[control.name] != control.high else control.low
+    query = {f"{block.id}.{control.name}": control.format(value)}
+    app = open_page(slug, part=part, view="teacher", **query)
+    assert f"{block.id}.{control.name}" in app.query_params
+    plain = open_page(slug, part=part, view="teacher")
+    assert texts(app) != texts(plain) and "could not be used" not in texts(app)
