@@ -49,7 +49,7 @@ _TYPED = re.compile(
     r"(?:(?:about|around|roughly|ca\.?|~|≈)\s*)?"
     r"(?P<sign>[-+]?)\s*(?P<currency>\$|us\$|usd)?\s*(?P<sign2>[-+]?)\s*"
     r"(?P<digits>(?:[0-9][0-9.,' ]*)?[0-9]|[.,][0-9]+)[.,]?\s*"
-    r"(?P<scale>hundred|thousand|millions?|billions?|mio|mn|bn|k|m|b)?\.?\s*"
+    r"(?:(?P<scale>hundred|thousand|millions?|billions?|mio|mn|bn|k|m|b)(?![a-z]))?\.?\s*"
     r"(?P<unit>[^0-9]*)"
 )
 

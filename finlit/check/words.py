@@ -23,7 +23,7 @@ SMALL = 12
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<money>\\?\$)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    r"(?<![\w.,])(?P<money>\\?\$)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?:\s+(?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?P<percent>\s?%|\s+per\s?cent\b)?(?P<ending>(?:st|nd|rd|th|s)\b)?"
 )
@@ -98,7 +98,8 @@ def numbers(markdown: str) -> Iterator[Number]:
             continue  # "the 20th century" counts, it does not measure
         value = float(match["digits"].replace(",", "")) * _SCALES.get(match["scale"], 1.0)
         kind = "$" if match["money"] else "%" if match["percent"] else ""
-        yield Number(value, kind, match[0].strip(), text.count("\n", 0, match.start()))
+        written = match[0].strip().removeprefix("\\")
+        yield Number(value, kind, written, text.count("\n", 0, match.start()))
 
 
 def _without(text: str, names: Iterable[str]) -> str:

@@ -102,20 +102,15 @@ def escape_dollars(markdown: str) -> str:
 
     What is already escaped stays as it is, so escaping twice changes nothing.
     """
-    code = [False] * (markdown.count("\n") + 1)
-    for token in tokens(markdown) if "$" in markdown else ():
-        if token.type in ("fence", "code_block") and token.map is not None:
-            code[token.map[0] : token.map[1]] = [True] * (token.map[1] - token.map[0])
-    if not any(code):
-        return _escape_spans(markdown)
+    if "$" not in markdown:
+        return markdown
     lines = markdown.split("\n")
-    return "\n".join(
-        line if is_code else _escape_spans(line) for line, is_code in zip(lines, code, strict=False)
-    )
-
-
-def _escape_spans(markdown: str) -> str:
-    return _DOLLAR.sub(lambda match: r"\$" if match["dollar"] else match[0], markdown)
+    spans = {tuple(token.map) for token in tokens(markdown) if token.type == "inline" and token.map}
+    for start, end in spans:  # one paragraph, heading, list item or table row each: never code
+        text = "\n".join(lines[start:end])
+        escaped = _DOLLAR.sub(lambda match: r"\$" if match["dollar"] else match[0], text)
+        lines[start:end] = escaped.split("\n")
+    return "\n".join(lines)
 
 
 def placeholders(markdown: str) -> list[tuple[str, str, int]]:
