@@ -44,6 +44,11 @@ class Running:
             raise RuntimeError(f"The server ended before it answered:\n{self.log()}")
         return self._address
 
+    @property
+    def process_id(self) -> int:
+        """The number of the process that serves."""
+        return self._process.pid
+
     def log(self) -> str:
         """What the process has printed so far."""
         return "".join(self._lines)

@@ -1,0 +1,125 @@
+"""One learner's page over its socket, without a browser: open it, move a slider, count and time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+PLAIN = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a slider is: page and query of the address, and the slider's label."""
+
+    page: str
+    query: str
+    slider: str
+
+    def path(self) -> str:
+        """The address below the host."""
+        return f"/{self.page}" + (f"?{self.query}" if self.query else "")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One run of the page as the client saw it."""
+
+    seconds: float
+    received_bytes: int
+
+
+class Session:
+    """An open connection. Use as `async with Session(address, place) as session`."""
+
+    def __init__(self, address: str, place: Place) -> None:
+        self._address = address
+        self._place = place
+        self._socket: ClientConnection | None = None
+        self._script = ""
+        self._fragment = ""
+        self.slider = Slider()
+
+    async def __aenter__(self) -> Session:
+        parts = urlsplit(self._address)
+        if parts.hostname != "127.0.0.1":
+            raise ValueError(f"only this machine is measured, not {parts.hostname}")
+        self._socket = await connect(
+            f"ws://{parts.netloc}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            compression=None,
+            max_size=None,
+            proxy=None,
+            open_timeout=60,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def open(self) -> Turn:
+        """Load the page; remembers the slider called `place.slider`."""
+        return await self._run(self._request(), self._note)
+
+    async def move(self, value: float) -> Turn:
+        """Set the slider and wait for the run that follows."""
+        request = self._request()
+        request.rerun_script.fragment_id = self._fragment
+        state = request.rerun_script.widget_states.widgets.add(id=self.slider.id)
+        state.double_array_value.data.append(value)
+        return await self._run(request, lambda message: None)
+
+    def values(self) -> list[float]:
+        """Every value that the slider can take."""
+        slider = self.slider
+        steps = round((slider.max - slider.min) / slider.step)
+        return [slider.min + slider.step * step for step in range(steps + 1)]
+
+    def _request(self) -> BackMsg:
+        request = BackMsg()
+        run = request.rerun_script
+        run.query_string = self._place.query
+        run.page_script_hash = self._script
+        run.page_name = "" if self._script else self._place.page
+        run.context_info.url = self._address + self._place.path()
+        run.context_info.timezone = "UTC"
+        run.context_info.locale = "en-US"
+        return request
+
+    def _note(self, message: ForwardMsg) -> None:
+        if message.HasField("new_session"):
+            self._script = message.new_session.page_script_hash
+        elif message.HasField("delta"):
+            element = message.delta.new_element
+            if element.HasField("slider") and element.slider.label == self._place.slider:
+                self.slider.CopyFrom(element.slider)
+                self._fragment = message.delta.fragment_id
+
+    async def _run(self, request: BackMsg, note: Callable[[ForwardMsg], None]) -> Turn:
+        assert self._socket is not None
+        received = 0
+        started = time.perf_counter()
+        await self._socket.send(request.SerializeToString())
+        async for data in self._socket:
+            assert isinstance(data, bytes)
+            received += len(data)
+            message = ForwardMsg.FromString(data)
+            note(message)
+            if message.HasField("script_finished") and message.script_finished in PLAIN:
+                return Turn(time.perf_counter() - started, received)
+        raise ConnectionError("the server closed the connection")
