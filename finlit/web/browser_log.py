@@ -28,12 +28,13 @@ function read() {
 function write(log) {
   try { localStorage.setItem(KEY, JSON.stringify(log)); return true } catch (error) { return false }
 }
-export default function ({ data, parentElement, setStateValue }) {
-  const page = parentElement.host || parentElement
+// What this page load has done already, for the component may be mounted anew on another page.
+const memory = (window.finlitLog ||= {})
+export default function ({ data, setStateValue }) {
   let log = read()
   let kept = true
-  if (data.erase && page.dataset.erased !== data.erase) {
-    page.dataset.erased = data.erase
+  if (data.erase && memory.erased !== data.erase) {
+    memory.erased = data.erase
     log = empty()
     try { localStorage.removeItem(KEY) } catch (error) { kept = false }
   } else if (data.events.length) {
@@ -44,23 +45,27 @@ export default function ({ data, parentElement, setStateValue }) {
       kept = write(log)
     }
   }
-  if (page.dataset.handed === undefined && log.events.length) {
-    page.dataset.handed = "yes"
-    setStateValue("log", JSON.stringify(log))
+  if (memory.handed !== data.visit) {
+    memory.handed = data.visit
+    if (log.events.length) setStateValue("log", JSON.stringify(log))
   }
   if (!kept) setStateValue("blocked", true)
   window.onstorage = (change) => {
     if (change.key === KEY) setStateValue("log", change.newValue || "")
   }
-  if (data.top && page.dataset.top !== data.top) {
-    if (page.dataset.top !== undefined) {
-      const main = document.querySelector('[data-testid="stMain"]')
-      if (main) main.scrollTo({ top: 0 })
-      const heading = main && main.querySelector("h2, h1")
-      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }) }
-    }
-    page.dataset.top = data.top
+  if (memory.top !== data.top) {
+    if (memory.top !== undefined) showFromTop()
+    memory.top = data.top
   }
+}
+function showFromTop() {
+  const main = document.querySelector('[data-testid="stMain"]')
+  if (!main) return
+  main.scrollTo({ top: 0 })
+  const heading = main.querySelector("h2") || main.querySelector("h1")
+  if (!heading) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
 }
 """
 
@@ -73,6 +78,7 @@ _component = st.components.v2.component("finlit_log", html="<span></span>\n", js
 def load() -> None:
     """Take what the browser has kept into this visit; first thing in every run."""
     state = st.session_state
+    state.setdefault("visit", uuid4().hex)
     state.setdefault("learner", uuid4().hex)
     state.setdefault("log", Log())
     state.setdefault("sent", [])
@@ -83,7 +89,10 @@ def load() -> None:
         learner, log, _ = Log.read(text)
         if learner:
             state["learner"] = learner
-        state["log"] = log.merge(state["log"]) if text else Log()
+        if text:
+            state["log"] = log.merge(state["log"])
+        else:  # erased in another tab
+            state["log"], state["sent"] = Log(), []
     state["storage_blocked"] = bool(handed.get("blocked"))
 
 
@@ -94,6 +103,7 @@ def mount(top: str) -> None:
         _component(
             key="browser_log",
             data={
+                "visit": state["visit"],
                 "learner": state["learner"],
                 "events": state["sent"][-_RESENT:],
                 "erase": state.get("erase", ""),
@@ -129,7 +139,7 @@ def record(kind: str, lesson: Lesson, id_: str, payload: dict[str, object]) -> N
 def erase() -> None:
     """Forget everything, here and in the browser."""
     state = st.session_state
-    state["log"], state["sent"], state["handed"] = Log(), [], ""
+    state["log"], state["sent"] = Log(), []
     state["learner"], state["erase"] = uuid4().hex, uuid4().hex
 
 

@@ -65,8 +65,8 @@ def _opening(lesson: Lesson) -> None:
     st.markdown(f"#### {lesson.question}")
     core, extra = lesson.core_minutes, lesson.all_minutes - lesson.core_minutes
     st.caption(
-        f"The core path takes about {words.minutes(core)}. "
-        f"Parts marked “extra” add about {words.minutes(extra)}. Grades {lesson.grades}."
+        f"The core path takes about {words.count(core, 'minute')}. "
+        f"Parts marked “extra” add about {words.count(extra, 'minute')}. Grades {lesson.grades}."
     )
 
 
@@ -76,7 +76,7 @@ def _where(lesson: Lesson, part: Part) -> None:
     log = browser_log.log()
     with st.container(key="where"):
         with st.expander(
-            f"Part {number} of {len(lesson.parts)} · {kind}, {words.minutes(part.minutes)}",
+            f"Part {number} of {len(lesson.parts)} · {kind}, {words.count(part.minutes, 'minute')}",
             key=f"parts-{lesson.slug}-{part.id}",
         ):
             for index, each in enumerate(lesson.parts, 1):

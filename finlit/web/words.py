@@ -7,5 +7,6 @@ NOT_ADVICE = (
 )
 
 
-def minutes(number: int) -> str:
-    return "1 minute" if number == 1 else f"{number} minutes"
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 minute", "2 minutes", "no minutes"."""
+    return f"1 {one}" if number == 1 else f"{number or 'no'} {many or one + 's'}"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from finlit.web import browser_log
+from finlit.web import browser_log, words
 
 
 def draw() -> None:
@@ -28,8 +28,9 @@ def draw() -> None:
         return
     kinds = Counter(event.kind for event in log)
     st.markdown(
-        f"Kept so far: {kinds['predict']} predictions, {kinds['answer']} answers, "
-        f"{kinds['done']} finished parts."
+        f"Kept so far: {words.count(kinds['predict'], 'prediction')}, "
+        f"{words.count(kinds['answer'], 'answer')}, "
+        f"{words.count(kinds['done'], 'finished part')}."
     )
     with st.expander("See all of it, as it is kept", key="kept", on_change="rerun") as kept:
         if kept.open:

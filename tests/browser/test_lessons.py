@@ -1,0 +1,122 @@
+"""A learner walks every lesson from claim to talk, on a laptop and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from finlit.lessons import Lesson, Predict, load_course
+from tests.browser.conftest import PageAt
+from tests.browser.pages import is_wider_than_the_screen, serious_violations, settle
+from tests.conftest import ROOT
+
+LESSONS = load_course(ROOT / "lessons").lessons
+FIRST = LESSONS[0]
+
+
+def lock(page: Page, block: Predict) -> None:
+    """Make a guess and lock it in."""
+    box = page.locator(f".st-key-predict-{block.id}")
+    if block.kind == "choice":
+        box.get_by_text(next(iter(block.options.values())), exact=True).click()
+    elif block.unit != "percent":
+        box.get_by_role("textbox").fill(f"{(block.low + block.high) / 2:.0f}")
+        box.get_by_role("textbox").press("Tab")
+    box.get_by_role("button", name="Lock in my prediction").click()
+    expect(box.get_by_text("What came out")).to_be_visible()
+    settle(page)
+
+
+def answer(page: Page, lesson: Lesson, question_id: str) -> None:
+    """Answer a question, rightly or not, and see a reason."""
+    question = lesson.quiz[question_id]
+    box = page.locator(f".st-key-question-{question_id}")
+    if question.kind == "choice":
+        box.locator('[role="radiogroup"] label').first.click()
+    else:
+        box.get_by_role("textbox").fill("12")
+        box.get_by_role("textbox").press("Tab")
+    box.get_by_role("button", name="Check").click()
+    expect(box.locator('[data-testid="stAlert"]')).to_be_visible()
+
+
+def well_made(page: Page) -> None:
+    """Readable for everyone, and no wider than the screen."""
+    assert serious_violations(page) == []
+    assert not is_wider_than_the_screen(page)
+
+
+def next_button(page: Page) -> Locator:
+    return page.locator(".st-key-next").get_by_role("button")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_learner_walks_the_whole_lesson(page_at: PageAt, lesson: Lesson, width: int) -> None:
+    page = page_at(width, f"/{lesson.slug}")
+    for part in lesson.parts:
+        heading = page.locator("h2").filter(has_text=part.title).first
+        expect(heading).to_be_visible()
+        settle(page)
+        for block in part.blocks:
+            if isinstance(block, Predict):
+                well_made(page)
+                lock(page, block)
+            for question_id in getattr(block, "ask", ()) if hasattr(block, "line") else ():
+                if question_id in lesson.quiz:
+                    answer(page, lesson, question_id)
+        well_made(page)
+        expect(next_button(page)).to_be_visible()
+        next_button(page).click()
+    expect(page.get_by_text("What you predicted")).to_be_visible()
+    page.goto(page.url.split("/" + lesson.slug)[0])
+    expect(page.get_by_text(f"{len(lesson.parts)} of {len(lesson.parts)} parts done")).to_be_visible()
+
+
+def test_a_reload_loses_nothing_and_erasing_forgets_all(page_at: PageAt) -> None:
+    part, block = next(
+        (part, block) for part, block in FIRST.blocks() if isinstance(block, Predict)
+    )
+    page = page_at(390, f"/{FIRST.slug}?part={part.id}")
+    lock(page, block)
+    page.reload()
+    expect(page.get_by_text("What came out").first).to_be_visible()
+    page.goto(page.url.split(f"/{FIRST.slug}")[0] + "/your-work")
+    expect(page.get_by_text("Kept so far: 1 prediction,")).to_be_visible()
+    page.get_by_text("Yes, forget my predictions and answers").click()
+    page.get_by_role("button", name="Erase my work").click()
+    expect(page.get_by_text("Nothing is kept yet")).to_be_visible()
+    settle(page)
+    assert page.evaluate("localStorage.getItem('finlit.log')") is None
+
+
+def test_a_second_tab_sees_what_the_first_did(page_at: PageAt) -> None:
+    part, block = next(
+        (part, block) for part, block in FIRST.blocks() if isinstance(block, Predict)
+    )
+    page = page_at(1280, f"/{FIRST.slug}?part={part.id}")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("button", name="Lock in my prediction").first).to_be_visible()
+    lock(page, block)
+    expect(other.get_by_text("What came out").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/data-and-methods", "/glossary", "/your-work"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_other_pages_are_well_made(
+    page_at: PageAt, width: int, path: str, scheme: str
+) -> None:
+    page = page_at(width, path, color_scheme=scheme)
+    expect(page.locator("h1")).to_be_visible()
+    well_made(page)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_lesson_is_readable_in_the_dark(page_at: PageAt, lesson: Lesson) -> None:
+    for part in lesson.parts:
+        page = page_at(390, f"/{lesson.slug}?part={part.id}&view=teacher", color_scheme="dark")
+        expect(page.locator("h2").first).to_be_visible()
+        well_made(page)
+        page.context.close()
