@@ -16,15 +16,30 @@ MISSING = "unknown"
 def write(value: Figure, form: str) -> str:
     """A figure in one of the formats below; "unknown" for a missing number.
 
-    money "$2,529,632", rough_money "$2.53 million", cents "$4.20", percent "55%", fine_percent
-    "38.6%", share "55 of 100" (from decimals); number "1,860" or "7.2", times "1.04 times", years
-    "34 years"; year "1929", month "September 1929" and date "March 9, 2009" (from ISO text).
+    money "$2,529,632", rough_money "$2.53 million", cents "$4.20"; from decimals percent "55%",
+    fine_percent "38.6%", share "55 of 100"; number or count "1,860" or "7.2", times "1.04 times",
+    years "34 years", months "6 months"; from a number or ISO text year "1929"; from ISO text month
+    "September 1929" and date "March 9, 2009".
     Raises ValueError where the figure is not of the kind, KeyError for an unknown format.
     """
     writer = _WRITERS[form]
     if isinstance(value, float) and math.isnan(value):
         return MISSING
     return writer(value)
+
+
+def as_said(value: float, unit: str) -> str:
+    """A learner's own number, nothing rounded away: "7.5%" where `percent` writes "8%"."""
+    if unit == "percent":
+        return f"{value * 100:,.10g}%"
+    if unit == "money" and not value.is_integer():
+        return write(value, "cents")
+    if unit == "money":
+        return write(value, "money")
+    number = f"{value:,.10g}"
+    return (
+        number if unit == "count" else f"{number} {unit.removesuffix('s') if value == 1 else unit}"
+    )
 
 
 def _money(value: Figure, digits: int = 0) -> str:
@@ -75,9 +90,13 @@ def _times(value: Figure) -> str:
     return f"{float(value):.2f} times"
 
 
-def _years(value: Figure) -> str:
+def _years(value: Figure, unit: str = "year") -> str:
     text = f"{float(value):,.1f}".removesuffix(".0")
-    return f"{text} year" if text == "1" else f"{text} years"
+    return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
+
+
+def _months(value: Figure) -> str:
+    return _years(value, "month")
 
 
 def _year(value: Figure) -> str:
@@ -106,8 +125,10 @@ _WRITERS: Mapping[str, Callable[[Figure], str]] = {
     "fine_percent": _fine_percent,
     "share": _share,
     "number": _number,
+    "count": _number,
     "times": _times,
     "years": _years,
+    "months": _months,
     "year": _year,
     "month": _month,
     "date": _date,

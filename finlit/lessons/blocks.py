@@ -45,10 +45,11 @@ class _Open:
         )
 
 
-def read_parts(body: str, first_line: int, notes: Notes) -> tuple[Part, ...]:
-    """The parts of a body that begins at that line of its file."""
+def read_parts(body: Source) -> tuple[Part, ...]:
+    """The parts of a lesson's body."""
     parts: list[_Open] = []
-    for piece in pieces(body, first_line):
+    notes = body.notes
+    for piece in pieces("\n".join(body.lines), body.first_line):
         if isinstance(piece, Heading):
             check_heading(piece, notes)
             parts.append(_Open(piece))
@@ -126,6 +127,8 @@ def read_fence(fence: Fence, notes: Notes) -> Block | None:
         return None
     source = Source(fence.content, fence.line + 1, notes)
     table = Table(source.parse(), source, fence.line + 1, fence.name)
+    if source.broken:
+        return None
     block = READERS[fence.name](table)
     table.finish()
     return block

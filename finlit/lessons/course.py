@@ -65,27 +65,26 @@ def read_lesson(
     if glossary is None:
         glossary, _ = read_glossary(folder.parent)
     notes, quiz_notes = (Notes(f"{folder.name}/{name}") for name in ("lesson.md", "quiz.toml"))
-    body_text, quiz_text = (
-        read_file(folder / "lesson.md", notes),
-        read_file(folder / "quiz.toml", quiz_notes),
-    )
+    text = read_file(folder / "lesson.md", notes)
+    quiz_text = read_file(folder / "quiz.toml", quiz_notes)
     if not ID.fullmatch(folder.name):
         notes.add(1, "id", f"The folder {folder.name!r} must be small letters, digits and hyphens.")
     lesson = None
-    if body_text is not None:
+    if text is not None:
         quiz: dict[str, Question] = {}
         examples: tuple[str, ...] = ()
         if quiz_text is not None:
             quiz, examples = read_questions(quiz_text, quiz_notes)
-        front, terms, body, body_line = split(body_text, glossary, notes)
+        top, body = split(text, notes)
+        front, terms = read_top(top, glossary)
         front["examples"] = (*front["examples"], *examples)
         lesson = Lesson(
             **front,
             slug=folder.name,
             terms=terms,
-            parts=read_parts(body, body_line, notes),
+            parts=read_parts(body),
             quiz=quiz,
-            version=version(body_text, quiz_text or ""),
+            version=version(text, quiz_text or ""),
             file=notes.file,
             quiz_file=quiz_notes.file,
             lines={**quiz_notes.lines, **notes.lines},
@@ -95,33 +94,35 @@ def read_lesson(
     return lesson, problems + sorted(quiz_notes.problems, key=lambda problem: problem.line)
 
 
-def split(
-    text: str, glossary: Mapping[str, Term], notes: Notes
-) -> tuple[dict[str, Any], dict[str, Term], str, int]:
-    """The front matter as keys of Lesson, the terms it lists, and the body with its first line."""
+def split(text: str, notes: Notes) -> tuple[Source, Source]:
+    """A lesson file cut into its front matter and its body, each with its first line."""
     lines = text.split("\n")
     marks = [number for number, line in enumerate(lines) if line.strip() == MARK][:2]
     if len(marks) < 2 or any(line.strip() for line in lines[: marks[0]]):
         notes.add(1, "front matter", f"A lesson begins with TOML between two lines of {MARK}.")
-        marks = [-1, -1]
+        return Source("", 1, notes), Source(text, 1, notes)
     start, end = marks
-    source = Source("\n".join(lines[start + 1 : end]) if end > 0 else "", start + 2, notes)
-    before = len(notes.problems)
+    front = Source("\n".join(lines[start + 1 : end]), start + 2, notes)
+    return front, Source("\n".join(lines[end + 1 :]), end + 2, notes)
+
+
+def read_top(
+    source: Source, glossary: Mapping[str, Term]
+) -> tuple[dict[str, Any], dict[str, Term]]:
+    """The front matter as keys of Lesson, and the terms of the glossary that it lists."""
+    notes = source.notes
     values = source.parse()
-    quiet = end < 0 or len(notes.problems) > before
-    # Where the TOML itself is broken, a list of all that is missing would only hide the reason.
-    table = Table(
-        values, Source("", start + 2, Notes("")) if quiet else source, start + 2, "the front matter"
-    )
+    if source.broken or not any(source.lines):  # told already; what is missing would hide it
+        source = Source("", source.first_line, Notes(notes.file))
+    table = Table(values, source, source.first_line, "the front matter")
     front = read_front(table)
-    notes.lines |= {f"{MARK}{key}": table.line_of(key) for key in values}
     listed = table.texts("glossary", needed=False)
     for id_ in listed:
         if id_ not in glossary:
             table.wrong("glossary", f"The term {id_!r} is not in glossary.toml.", "glossary")
     table.finish()
-    terms = {id_: glossary[id_] for id_ in listed if id_ in glossary}
-    return front, terms, "\n".join(lines[end + 1 :]), end + 2
+    notes.lines |= {f"{MARK}{key}": table.line_of(key) for key in values}
+    return front, {id_: glossary[id_] for id_ in listed if id_ in glossary}
 
 
 def read_file(path: Path, notes: Notes) -> str | None:
@@ -170,7 +171,7 @@ def read_order(folder: Path) -> tuple[list[str], list[Problem]]:
     text = read_file(folder / "course.toml", notes)
     source = Source(text or "", 1, notes)
     table = Table(source.parse(), source, 1, "course.toml")
-    order = list(table.texts("order", needed=text is not None))
+    order = list(table.texts("order", needed=not notes.problems))
     table.finish()
     there = lesson_folders(folder)
     for slug in order:

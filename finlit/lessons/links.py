@@ -90,7 +90,7 @@ def check_blocks(lesson: Lesson, notes: Notes) -> None:
         match block:
             case Predict(kind="number", answer=answer) if answer and answer not in lesson.facts:
                 notes.add(block.line, "answer", f"The answer {answer!r} is not a [[fact]].")
-            case Questions():
+            case Questions() if lesson.quiz:
                 for id_ in block.ask:
                     if id_ not in lesson.quiz:
                         sentence = f"quiz.toml has no question {id_!r}."

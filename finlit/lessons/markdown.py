@@ -60,7 +60,7 @@ def tokens(markdown: str) -> list[Token]:
 
 def pieces(markdown: str, first_line: int = 1) -> list[Heading | Fence | Prose]:
     """A body cut at its level-2 headings and its top-level fences that carry a name, in order."""
-    lines = markdown.splitlines()
+    lines = markdown.split("\n")
     found: list[Heading | Fence | Prose] = []
     done = 0
 

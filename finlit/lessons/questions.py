@@ -16,6 +16,8 @@ def read_questions(text: str, notes: Notes) -> tuple[dict[str, Question], tuple[
     source = Source(text, 1, notes)
     top = Table(source.parse(), source, 1, "quiz.toml")
     questions: dict[str, Question] = {}
+    if source.broken:
+        return questions, ()
     for table in top.tables("question"):
         question = read_question(table)
         if question.id in questions:

@@ -33,19 +33,21 @@ class Source:
     """TOML text at a place in a file, to find the line of a key or an id again."""
 
     def __init__(self, text: str, first_line: int, notes: Notes) -> None:
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.first_line = first_line
         self.notes = notes
+        self.broken = False
 
     def parse(self) -> dict[str, Any]:
         """The tables of the text; what is not TOML is noted and read as empty."""
         try:
-            return tomllib.loads("\n".join(self.lines) + "\n")
+            return tomllib.loads("\n".join(self.lines))
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"\(at line (\d+), column \d+\)", str(error))
-            line = int(at[1]) if at else len(self.lines)
+            line = int(at[1]) if at else len("\n".join(self.lines).rstrip().split("\n"))
             message = re.sub(r" \(at .*\)", "", str(error))
             self.notes.add(self.first_line + line - 1, "toml", f"{message} in this TOML.")
+            self.broken = True
             return {}
 
     def find(self, pattern: str, after: int = 0) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from finlit.facts import FactError, value_of, work_out, write_all
-from finlit.formats import FORMATS, Figure, write
+from finlit.formats import FORMATS, Figure, as_said, write
 from finlit.lessons import Fact, Lesson
+from finlit.lessons.questions import UNITS
 from tests.lessons.conftest import outcomes
 
 
@@ -38,6 +39,8 @@ from tests.lessons.conftest import outcomes
         (34.0, "years", "34 years"),
         (1.0, "years", "1 year"),
         (7.23, "years", "7.2 years"),
+        (6, "months", "6 months"),
+        (25, "count", "25"),
         (1929.0, "year", "1929"),
         ("1929-09", "year", "1929"),
         ("1929-09", "month", "September 1929"),
@@ -49,11 +52,34 @@ def test_formats(value: Figure, form: str, written: str) -> None:
     assert write(value, form) == written
 
 
-def test_every_format_is_in_the_readme(root: object) -> None:
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (2500.0, "money", "$2,500"),
+        (2500.5, "money", "$2,500.50"),
+        (0.075, "percent", "7.5%"),
+        (0.07, "percent", "7%"),
+        (1.0, "years", "1 year"),
+        (7.25, "years", "7.25 years"),
+        (6.0, "months", "6 months"),
+        (1.125, "times", "1.125 times"),
+        (1234.0, "count", "1,234"),
+    ],
+)
+def test_a_learners_number_is_said_back_unrounded(value: float, unit: str, said: str) -> None:
+    assert as_said(value, unit) == said
+
+
+def test_every_unit_of_an_answer_is_also_a_format() -> None:
+    assert set(UNITS) <= set(FORMATS)
+
+
+def test_every_format_is_in_the_readme() -> None:
     from finlit.check import LESSONS
 
     text = (LESSONS / "README.md").read_text(encoding="utf-8")
-    assert [form for form in FORMATS if f"| `{form}` |" not in text] == []
+    table = text.partition("| format | shows |")[2].partition("\n\n")[0]
+    assert [form for form in FORMATS if f"`{form}`" not in table] == []
 
 
 def test_facts_are_worked_out_and_put_into_text(sound: Lesson) -> None:

@@ -63,6 +63,16 @@ def test_a_body_is_cut_at_headings_and_named_fences() -> None:
     ]
 
 
+@given(st.text(alphabet="#`~ ab\n{}\x0c\u2028+>-", max_size=80))
+def test_prose_is_kept_line_by_line_as_it_stands(text: str) -> None:
+    lines = text.split("\n")
+    for piece in pieces(text):
+        if isinstance(piece, Prose):
+            own = piece.markdown.split("\n")
+            there = lines[piece.line - 1 : piece.line - 1 + len(own)]
+            assert [line.rstrip() for line in own] == [line.rstrip() for line in there]
+
+
 def test_dollars_are_escaped_outside_code() -> None:
     r"""
     $400 and -$5.50, \$3 stays, Jump$tart and `$7` too.
