@@ -47,3 +47,9 @@ def is_wider_than_the_screen(page: Page) -> bool:
                 .some((box) => box && box.scrollWidth > box.clientWidth)"""
         )
     )
+
+
+def well_made(page: Page) -> None:
+    """Assert that a page is readable for everyone, and no wider than the screen."""
+    assert serious_violations(page) == []
+    assert not is_wider_than_the_screen(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from finlit.lessons import Lesson, Predict, load_course
 from tests.browser.conftest import PageAt
-from tests.browser.pages import is_wider_than_the_screen, serious_violations, settle
+from tests.browser.pages import settle, well_made
 from tests.conftest import ROOT
 
 LESSONS = load_course(ROOT / "lessons").lessons
@@ -38,12 +38,6 @@ def answer(page: Page, lesson: Lesson, question_id: str) -> None:
         box.get_by_role("textbox").press("Tab")
     box.get_by_role("button", name="Check").click()
     expect(box.locator('[data-testid="stAlert"]')).to_be_visible()
-
-
-def well_made(page: Page) -> None:
-    """Readable for everyone, and no wider than the screen."""
-    assert serious_violations(page) == []
-    assert not is_wider_than_the_screen(page)
 
 
 def next_button(page: Page) -> Locator:
@@ -100,17 +94,6 @@ def test_a_second_tab_sees_what_the_first_did(page_at: PageAt) -> None:
     expect(other.get_by_role("button", name="Lock in my prediction").first).to_be_visible()
     lock(page, block)
     expect(other.get_by_text("What came out").first).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/data-and-methods", "/glossary", "/your-work"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_other_pages_are_well_made(
-    page_at: PageAt, width: int, path: str, scheme: str
-) -> None:
-    page = page_at(width, path, color_scheme=scheme)
-    expect(page.locator("h1")).to_be_visible()
-    well_made(page)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
