@@ -29,6 +29,14 @@ def test_the_published_curve_of_elton_and_gruber() -> None:
     assert published_volatility([1, 2, 10, 20, 100, 500]) == pytest.approx(expected, abs=1e-4)
 
 
+def test_the_variances_in_the_textbook_of_elton_and_gruber() -> None:
+    """Their table of weekly variances (percent squared): 46.619 for 1 stock to 7.137 for 500."""
+    sizes = [1, 2, 4, 10, 20, 50, 100, 200, 500]
+    weekly = [46.619, 26.839, 16.948, 11.014, 9.036, 7.849, 7.453, 7.255, 7.137]
+    found = (100 * published_volatility(sizes)) ** 2 / WEEKS_A_YEAR
+    assert found == pytest.approx(weekly, abs=0.01)
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.integers(1, 40), st.integers(0, 99), st.data())
 def test_every_portfolio_is_fully_and_equally_invested(

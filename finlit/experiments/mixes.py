@@ -1,0 +1,317 @@
+"""Mixes of stocks, bonds, cash and gold: one mix measured, and the cloud of all mixes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.mixes import (
+    MEASURES,
+    YOURS,
+    cloud_chart,
+    growth_lines_chart,
+    measures_chart,
+)
+from finlit.experiments.base import BadValue, Choice, Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.wording import money, percent, share
+from finlit.market import Market
+from finlit.portfolio import (
+    annual_inflation,
+    measures,
+    mix_grid,
+    mix_levels,
+    mix_returns,
+    real_returns,
+    shares,
+)
+from finlit.returns import Floats
+
+ASSETS = {
+    "stocks": ("US stocks", "sp500_return"),
+    "bonds": ("government bonds", "treasury_10y_return"),
+    "bills": ("cash in bills", "bills_return"),
+    "gold": ("gold", "gold_return"),
+}
+NAMES = ("All US stocks", "All bonds", "All cash", "All gold")
+SINCE = {"1972": "1972, when gold was free", "1928": "1928"}
+STEPS = 10
+MONEY = 100.0
+RISKS = {
+    "volatility": ("Swings", "Swings from year to year"),
+    "worst": ("Worst year", "Worst year"),
+    "deepest_fall": ("Deepest fall", "Deepest fall"),
+}
+LEAVES_OUT = (
+    "Left out: fees, taxes and the cost of buying and selling. The mix is set back to its "
+    "shares at each year's end. Years are counted whole: within a year it fell deeper."
+)
+PEG = " Until 1971 governments held the price of gold, so its early years say little."
+
+
+@lru_cache(maxsize=8)
+def annual_returns(market: Market, since: int, real: bool) -> tuple[Floats, Floats]:
+    """Years, and returns (years, assets) in the order of ASSETS, nominal or after inflation."""
+    table = market.table("asset_classes").loc[since:]
+    returns = table[[column for _, column in ASSETS.values()]].to_numpy()
+    if real:
+        inflation = annual_inflation(market.table("us_market")["cpi"]).reindex(table.index)
+        returns = real_returns(returns, inflation)
+    return table.index.to_numpy(), returns
+
+
+@lru_cache(maxsize=8)
+def _cloud(market: Market, since: int, real: bool) -> tuple[Floats, dict[str, Floats]]:
+    """Every mix in steps of a tenth, and its measures."""
+    grid = mix_grid(len(ASSETS), STEPS)
+    return grid, measures(mix_returns(annual_returns(market, since, real)[1], grid))
+
+
+def weights(stocks: float, bonds: float, bills: float, gold: float) -> Floats:
+    """Shares of the four from the parts set; BadValue when nothing is set."""
+    parts = [stocks, bonds, bills, gold]
+    if not any(parts):
+        raise BadValue("A mix needs at least one part above 0")
+    return shares(parts)
+
+
+def in_words(mix: Floats) -> str:
+    """ "60% US stocks, 40% government bonds"."""
+    named = zip(mix, ASSETS.values(), strict=True)
+    return ", ".join(f"{percent(part)} {name}" for part, (name, _) in named if part > 0)
+
+
+def measure_rows(found: dict[str, Floats], beside: dict[str, Floats]) -> pd.DataFrame:
+    """A row a measure: the mix, and what it is set beside."""
+    keys = ("cagr", "volatility", "worst", "deepest_fall")
+    return pd.DataFrame(
+        {
+            "measure": MEASURES,
+            "mix": [float(found[key]) for key in keys],
+            "beside": [float(beside[key]) for key in keys],
+        }
+    )
+
+
+def _source(market: Market, years: Floats, real: bool) -> str:
+    names = ("asset_classes", "us_market") if real else ("asset_classes",)
+    return market.source_line(*names, first=str(years[0]), last=str(years[-1]))
+
+
+def run_mix(
+    market: Market,
+    *,
+    stocks: float,
+    bonds: float,
+    bills: float,
+    gold: float,
+    since: str,
+    real: bool,
+) -> Outcome:
+    mix = weights(stocks, bonds, bills, gold)
+    years, returns = annual_returns(market, int(since), real)
+    own, all_stocks = mix_returns(returns, mix), returns[:, 0]
+    found, beside = measures(own), measures(all_stocks)
+    worst_year, stocks_worst = (int(years[r.argmin()]) for r in (own, all_stocks))
+    answer = (
+        f"{in_words(mix)}: the worst year was {worst_year}, with "
+        f"**{percent(float(found['worst']))}**. All in stocks, it was {stocks_worst}, with "
+        f"{percent(float(beside['worst']))}. The mix grew **{percent(float(found['cagr']), 1)}** "
+        f"a year, stocks alone {percent(float(beside['cagr']), 1)}."
+    )
+    rows = measure_rows(found, beside)
+    levels = pd.DataFrame(
+        {
+            "year": np.r_[years[0] - 1, years],
+            "line_0": MONEY * mix_levels(own),
+            "line_1": MONEY * mix_levels(all_stocks),
+        }
+    )
+    unit = "in the money of the start" if real else "in the money of each year"
+    source = _source(market, years, real)
+    note = LEAVES_OUT + (PEG if since == "1928" else "")
+    pictures = (
+        Picture(
+            measures_chart(rows, NAMES[0], "index"),
+            rows.set_axis(["Measure", YOURS, NAMES[0]], axis=1),
+            source,
+            note,
+            {YOURS: "fine_percent", NAMES[0]: "fine_percent"},
+        ),
+        Picture(
+            growth_lines_chart(levels, (YOURS, NAMES[0]), ("you", "index")),
+            levels.set_axis(["End of", YOURS, NAMES[0]], axis=1),
+            source,
+            f"Each step up this scale multiplies the money. {note}",
+            {"End of": "year", YOURS: "money", NAMES[0]: "money"},
+            heading=f"What {money(MONEY)} became, {unit}",
+        ),
+    )
+    figures = {
+        "cagr": float(found["cagr"]),
+        "volatility": float(found["volatility"]),
+        "worst": float(found["worst"]),
+        "worst_year": float(worst_year),
+        "deepest_fall": float(found["deepest_fall"]),
+        "final": MONEY * float(found["final"]),
+        "stocks_cagr": float(beside["cagr"]),
+        "stocks_volatility": float(beside["volatility"]),
+        "stocks_worst": float(beside["worst"]),
+        "stocks_worst_year": float(stocks_worst),
+        "stocks_deepest_fall": float(beside["deepest_fall"]),
+        "stocks_final": MONEY * float(beside["final"]),
+        "stocks_with_bonds": float(np.corrcoef(returns[:, 0], returns[:, 1])[0, 1]),
+        "stocks_with_gold": float(np.corrcoef(returns[:, 0], returns[:, 3])[0, 1]),
+    }
+    return Outcome(answer, figures, pictures)
+
+
+PART_LABELS = ("US stocks", "Government bonds", "Cash in bills", "Gold")
+PARTS = tuple(
+    Number(name, f"{label}: parts", parts, 0, 10, 1, "count")
+    for name, label, parts in zip(ASSETS, PART_LABELS, (6, 3, 0, 1), strict=True)
+)
+WHEN = (
+    Choice("since", "History since", "1972", SINCE),
+    Switch("real", "Take out the rise of prices", True),
+)
+
+MIX = Experiment(
+    name="mix",
+    title="Your own mix",
+    question="What does a mix give up, and what does it spare you?",
+    controls=(*PARTS, *WHEN),
+    figures={
+        "cagr": "growth of the mix a year",
+        "volatility": "swings of the mix from year to year",
+        "worst": "worst calendar year of the mix",
+        "worst_year": "which year that was",
+        "deepest_fall": "deepest fall of the mix between ends of years",
+        "final": "what 100 dollars in the mix became",
+        "stocks_cagr": "growth of US stocks a year",
+        "stocks_volatility": "swings of US stocks from year to year",
+        "stocks_worst": "worst calendar year of US stocks",
+        "stocks_worst_year": "which year that was",
+        "stocks_deepest_fall": "deepest fall of US stocks between ends of years",
+        "stocks_final": "what 100 dollars in US stocks became",
+        "stocks_with_bonds": "correlation of the years of US stocks and government bonds",
+        "stocks_with_gold": "correlation of the years of US stocks and gold",
+    },
+    run=run_mix,
+)
+
+
+def _cloud_rows(
+    grid: Floats, found: dict[str, Floats], risk: str, mix: Floats, own: dict[str, Floats]
+) -> pd.DataFrame:
+    """A row a mix, the single assets named, and the learner's mix last."""
+    rows = pd.DataFrame({"risk": found[risk], "cagr": found["cagr"]})
+    stocks = np.append(grid[:, 0], mix[0])
+    rows.loc[len(rows)] = [float(own[risk]), float(own["cagr"])]
+    rows["group"] = np.where(stocks == 0, 0, np.where(stocks <= 0.5, 1, 2))
+    for asset, parts in enumerate(np.vstack([grid, mix]).T):
+        rows[f"part_{asset}"] = np.rint(parts * 100).astype(int)
+    rows["yours"] = np.where(np.arange(len(rows)) == len(grid), 1.0, np.nan)
+    rows["name"] = None
+    for asset, name in enumerate(NAMES):
+        rows.loc[int(np.flatnonzero(grid[:, asset] == 1)[0]), "name"] = name
+    rows.loc[len(grid), "name"] = YOURS
+    middle = (rows["risk"].min() + rows["risk"].max()) / 2
+    rows["side"] = np.where(rows["risk"] > middle, "left", "right")
+    rows.loc[rows["name"].isna(), "side"] = None
+    return rows
+
+
+def run_mix_cloud(
+    market: Market,
+    *,
+    risk: str,
+    stocks: float,
+    bonds: float,
+    bills: float,
+    gold: float,
+    since: str,
+    real: bool,
+) -> Outcome:
+    mix = weights(stocks, bonds, bills, gold)
+    years, returns = annual_returns(market, int(since), real)
+    grid, found = _cloud(market, int(since), real)
+    own = measures(mix_returns(returns, mix))
+    title, label = RISKS[risk]
+    # A fall is negative: the calmer mixes are those with the smaller size.
+    size, mine = np.abs(found[risk]), abs(float(own[risk]))
+    calmer = size <= mine + 1e-12
+    better = calmer & (found["cagr"] > float(own["cagr"]) + 1e-12)
+    alone = size[np.argmax(grid[:, 0])]
+    calmer_share = float((size < alone - 1e-12).mean())
+    answer = (
+        f"Your mix grew {percent(float(own['cagr']), 1)} a year. Of {len(grid)} mixes, "
+        f"**{int(better.sum())}** grew more without {_more(risk)} than yours. "
+        f"{share(calmer_share)} had {_less(risk)} than stocks alone."
+    )
+    rows = _cloud_rows(grid, found, risk, mix, own)
+    table = pd.DataFrame(
+        {
+            "Mix": [in_words(one) for one in (*grid, mix)],
+            "Growth a year": rows["cagr"],
+            title: rows["risk"],
+        }
+    ).sort_values(title, ascending=risk == "volatility", kind="stable")
+    picture = Picture(
+        cloud_chart(rows, label, list(PART_LABELS)),
+        table,
+        _source(market, years, real),
+        LEAVES_OUT + (PEG if since == "1928" else "") + " The best mix of the past is known only "
+        "afterwards.",
+        {"Growth a year": "fine_percent", title: "fine_percent"},
+    )
+    figures = {
+        "mixes": float(len(grid)),
+        "better": float(better.sum()),
+        "cagr": float(own["cagr"]),
+        "risk": float(own[risk]),
+        "calmest_risk": float(found[risk][int(np.argmin(size))]),
+        "stocks_risk": float(found[risk][np.argmax(grid[:, 0])]),
+        "calmer_than_stocks": calmer_share,
+    }
+    return Outcome(answer, figures, (picture,))
+
+
+def _more(risk: str) -> str:
+    return {
+        "volatility": "swinging more",
+        "worst": "a worse year",
+        "deepest_fall": "a deeper fall",
+    }[risk]
+
+
+def _less(risk: str) -> str:
+    return {
+        "volatility": "smaller swings",
+        "worst": "a milder worst year",
+        "deepest_fall": "a smaller deepest fall",
+    }[risk]
+
+
+MIX_CLOUD = Experiment(
+    name="mix-cloud",
+    title="The cloud of all mixes",
+    question="Where does your mix lie among all the others?",
+    controls=(
+        Choice("risk", "Risk, measured as", "volatility", {k: v[0] for k, v in RISKS.items()}),
+        *PARTS,
+        *WHEN,
+    ),
+    figures={
+        "mixes": "number of mixes",
+        "better": "mixes that grew more without more of that risk",
+        "cagr": "growth of the learner's mix a year",
+        "risk": "the chosen risk of the learner's mix",
+        "calmest_risk": "the chosen risk of the calmest mix",
+        "stocks_risk": "the chosen risk of stocks alone",
+        "calmer_than_stocks": "share of mixes with less of that risk than stocks alone",
+    },
+    run=run_mix_cloud,
+)
+EXPERIMENTS = (MIX, MIX_CLOUD)
