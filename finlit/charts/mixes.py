@@ -129,8 +129,8 @@ def cloud_chart(frame: pd.DataFrame, risk: str, assets: Sequence[str]) -> Chart:
     """All mixes as dots, risk to the right and growth up.
 
     `frame`: risk, cagr (decimals), group (0, 1, 2 by share of stocks), part_0 ... (whole percent of
-    each asset), and on some rows name (a label) with side (left or right of the dot), or yours (1.0:
-    the learner's mix). `risk`: name of the measure; `assets`: names of the parts.
+    each asset), and on some rows name (a label) with side (left or right of the dot), or yours
+    (1.0: the learner's mix). `risk`: name of the measure; `assets`: names of the parts.
     """
     yours = frame.dropna(subset=["yours"]).iloc[0]
     cloud = frame[frame["yours"].isna()]

@@ -115,8 +115,8 @@ def run_stock_count(market: Market, *, year: str, shuffle: int) -> Outcome:
             share_left_chart(shares),
             shares.set_axis(["Stocks held", "These companies", "Study of 1977"], axis=1),
             f"{source} Study: Elton and Gruber 1977, as tabulated by Statman 1987.",
-            "The study had 3,290 stocks, smaller companies too, so its single stock swings more. Its "
-            "last point here is 500 stocks.",
+            "The study had 3,290 stocks, smaller companies too, so its single stock swings more. "
+            "Its last point here is 500 stocks.",
             {"These companies": "percent", "Study of 1977": "percent"},
             heading="How much of one stock's swings is left",
         ),

@@ -110,8 +110,7 @@ def run_survivors(market: Market, *, count: str, start: int) -> Outcome:
             shares_chart(bars),
             counted,
             source,
-            "Left out: dividends on both sides, costs, taxes, and what became of leavers after they "
-            "left.",
+            "Left out: dividends on both sides, costs, taxes, and what leavers did after leaving.",
             {"Beat the index": "percent", "100 dollars became": "money"},
             heading="Share of companies that beat the index",
         ),
