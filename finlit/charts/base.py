@@ -6,6 +6,7 @@ the numbers, so it is compiled once (`functools.cache`) and only the rows travel
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,7 @@ def palette(*kinds: str) -> list[str]:
 
 
 def thin(values: np.ndarray, most: int = 400) -> np.ndarray:
-    """Positions of at most `most` points of a line, keeping first, last and every bucket's extremes.
+    """Positions of at most `most` points of a line, with its ends and each bucket's extremes.
 
     A one-day crash must not vanish, so each bucket gives its lowest and highest point.
     `values`: 1-D floats; returns ascending integer positions.
@@ -79,7 +80,7 @@ def thin(values: np.ndarray, most: int = 400) -> np.ndarray:
         return np.arange(size)
     edges = np.linspace(0, size, max(most // 2 - 1, 1) + 1, dtype=int)
     keep = {0, size - 1}
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in itertools.pairwise(edges):
         bucket = values[low:high]
         if np.isnan(bucket).all():
             continue

@@ -1,4 +1,4 @@
-"""What an experiment is: a name, typed controls, and a function from market and values to an outcome.
+"""What an experiment is: a name, typed controls, and a function from values to an outcome.
 
 The same typed controls serve lesson fences, links, widgets and the command line.
 """
@@ -22,7 +22,7 @@ class BadValue(ValueError):
 
 @dataclass(frozen=True)
 class Number:
-    """A number with a range. `unit`: money, percent (a decimal: 0.07), years, months, count, times."""
+    """A number with a range, in money, percent (0.07), years, months, count or times."""
 
     name: str
     label: str
@@ -47,7 +47,7 @@ class Number:
     def typed(self, value: float) -> float | int:
         """An int where default and step are whole, else a float without binary dust."""
         whole = all(float(x).is_integer() for x in (self.default, self.low, self.step))
-        return int(round(value)) if whole else round(float(value), 6)
+        return round(value) if whole else round(float(value), 6)
 
     def format(self, value: Value) -> str:
         return f"{value:g}" if abs(float(value)) < 1e6 else f"{float(value):.0f}"
@@ -159,19 +159,21 @@ class Experiment:
         return {control.name: control.default for control in self.controls}
 
     def complete(self, given: Mapping[str, Value]) -> dict[str, Value]:
-        """Defaults with the given values over them, each checked; BadValue on any that is not so."""
+        """Defaults with the given values over them, each checked. Raises BadValue."""
         known = {control.name: control for control in self.controls}
         values = self.defaults()
         for name, value in given.items():
             if name not in known:
-                raise BadValue(f"{self.name} has no control named {name!r}; it has {', '.join(known)}")
+                raise BadValue(
+                    f"{self.name} has no control named {name!r}; it has {', '.join(known)}"
+                )
             values[name] = known[name].parse(known[name].format(value))
         return values
 
     def parse(
         self, query: Mapping[str, str], prefix: str, start: Mapping[str, Value]
     ) -> tuple[dict[str, Value], list[str]]:
-        """Values from an address (`prefix.name=text`), and a sentence for each that was not usable."""
+        """Values from an address (`prefix.name=text`), and a sentence for each unusable one."""
         values, notes = dict(start), []
         for control in self.controls:
             text = query.get(f"{prefix}.{control.name}")

@@ -97,7 +97,7 @@ def load() -> None:
 
 
 def mount(top: str) -> None:
-    """Hand this visit's newest events to the browser. `top` names the screen: a change scrolls up."""
+    """Hand the newest events to the browser. `top` names the screen: a change scrolls up."""
     state = st.session_state
     with st.container(key="browser_log_room"):
         _component(

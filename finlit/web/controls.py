@@ -27,7 +27,7 @@ _MOST_STEPS = 400
 
 
 def draw(control: Control, key: str, start: Value, on_change: Changed) -> Value:
-    """One widget; returns its value in the control's own unit. `start` is used when it first appears."""
+    """One widget, first shown at `start`; returns its value in the control's own unit."""
     match control:
         case Number():
             return _number(control, key, start, on_change)
@@ -47,7 +47,7 @@ def _number(control: Number, key: str, start: Value, on_change: Changed) -> Valu
     ) and isinstance(control.typed(control.default) if scale == 1 else 0, int)
 
     def shown(value: float) -> float | int:
-        return int(round(value * scale)) if whole else round(float(value) * scale, 6)
+        return round(value * scale) if whole else round(float(value) * scale, 6)
 
     st.session_state.setdefault(key, shown(float(start)))
     steps = (control.high - control.low) / control.step

@@ -70,7 +70,7 @@ def _touched(prefix: str) -> controls.Changed:
 def _opening(
     experiment: Experiment, block: ExperimentBlock, prefix: str, start: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """Where the controls stand when they appear: as left, else as the address says, else the start."""
+    """Where the controls stand at first: as left, else as the address says, else the start."""
     kept: dict[str, Value] | None = st.session_state.get(f"{prefix}.values")
     if kept is not None:
         return kept

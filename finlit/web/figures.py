@@ -23,7 +23,7 @@ class Drawing:
     rows: bytes
 
     def spec(self) -> dict[str, object]:
-        # A new outer dictionary each time: Streamlit takes the data sets out of the one it is given.
+        # A new outer dictionary each time, for Streamlit takes the data sets out of it.
         return {**self.picture.chart.spec, "datasets": {ROWS: self.rows}}
 
 

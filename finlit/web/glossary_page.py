@@ -10,7 +10,7 @@ from finlit.web import content
 def draw() -> None:
     st.title("Glossary")
     terms = content.course().glossary
-    asked = st.query_params.get("term")
+    asked = st.query_params.get("term", "")
     if asked in terms:
         with st.container(border=True):
             st.markdown(f"**{terms[asked].term}**: {terms[asked].meaning}")

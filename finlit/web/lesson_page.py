@@ -74,22 +74,24 @@ def _where(lesson: Lesson, part: Part) -> None:
     number = lesson.parts.index(part) + 1
     kind = "core" if part.core else "extra"
     log = browser_log.log()
-    with st.container(key="where"):
-        with st.expander(
+    with (
+        st.container(key="where"),
+        st.expander(
             f"Part {number} of {len(lesson.parts)} · {kind}, {words.count(part.minutes, 'minute')}",
             key=f"parts-{lesson.slug}-{part.id}",
-        ):
-            for index, each in enumerate(lesson.parts, 1):
-                done = " ✓" if log.is_done(lesson, each) else ""
-                extra = "" if each.core else " (extra)"
-                st.button(
-                    f"{index}. {each.title}{extra}{done}",
-                    type="tertiary",
-                    key=f"part-{lesson.slug}-{each.id}",
-                    disabled=each is part,
-                    on_click=_open,
-                    args=(each,),
-                )
+        ),
+    ):
+        for index, each in enumerate(lesson.parts, 1):
+            done = " ✓" if log.is_done(lesson, each) else ""
+            extra = "" if each.core else " (extra)"
+            st.button(
+                f"{index}. {each.title}{extra}{done}",
+                type="tertiary",
+                key=f"part-{lesson.slug}-{each.id}",
+                disabled=each is part,
+                on_click=_open,
+                args=(each,),
+            )
 
 
 def _open(part: Part) -> None:
@@ -146,9 +148,8 @@ def _closing(lesson: Lesson) -> None:
     st.markdown("\n".join(f"- {content.filled(lesson.slug, point)}" for point in lesson.key_points))
     with st.expander("Sources"):
         for source in lesson.sources.values():
-            st.markdown(
-                f"- {source.publisher}{f' ({source.year})' if source.year else ''}: [{source.title}]({source.url})"
-            )
+            year = f" ({source.year})" if source.year else ""
+            st.markdown(f"- {source.publisher}{year}: [{source.title}]({source.url})")
     with st.expander("For teachers: objectives and standards"):
         st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
         st.markdown("\n".join(f"- {standard}" for standard in lesson.standards))

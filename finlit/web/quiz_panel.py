@@ -92,7 +92,9 @@ def _feedback(lesson: Lesson, question: Question, answers: list[Value]) -> None:
     if len(answers) > 1:
         first = _judged(lesson, question, answers[0])
         verdict = "right" if first.right else "not right yet"
-        st.caption(f"Your first answer stays on record: {_said(lesson, question, answers[0])} ({verdict}).")
+        st.caption(
+            f"Your first answer stays on record: {_said(lesson, question, answers[0])} ({verdict})."
+        )
     if last.right and question.kind == "choice":
         with st.expander("Why the others are not it"):
             for choice in question.choices:

@@ -64,7 +64,9 @@ def test_a_learner_walks_the_whole_lesson(page_at: PageAt, lesson: Lesson, width
         next_button(page).click()
     expect(page.get_by_text("What you predicted")).to_be_visible()
     page.goto(page.url.split("/" + lesson.slug)[0])
-    expect(page.get_by_text(f"{len(lesson.parts)} of {len(lesson.parts)} parts done")).to_be_visible()
+    expect(
+        page.get_by_text(f"{len(lesson.parts)} of {len(lesson.parts)} parts done")
+    ).to_be_visible()
 
 
 def test_a_reload_loses_nothing_and_erasing_forgets_all(page_at: PageAt) -> None:

@@ -90,7 +90,7 @@ def test_a_number_from_a_link_lands_on_a_step_of_its_control() -> None:
 def test_unknown_names_and_values_of_a_lesson_are_refused() -> None:
     with pytest.raises(BadValue, match="no control named 'speed'"):
         EXPERIMENT.complete({"speed": 3})
-    with pytest.raises(BadValue, match="from 0 to 0.2"):
+    with pytest.raises(BadValue, match=r"from 0 to 0\.2"):
         EXPERIMENT.complete({"rate": 7})
 
 

@@ -11,7 +11,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "finlit" / "web" / "main.py"
 
 
 def open_page(url_path: str = "", **query: str) -> AppTest:
-    """A page by its address. AppTest cannot switch to a page that is a function, so its hash is set."""
+    """A page by its address; AppTest cannot switch to a page that is a function."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
     app._page_hash = calc_hash(url_path)
     for key, value in query.items():

@@ -1,4 +1,4 @@
-"""Every lesson through its pages: locked until predicted, kept beside the result, asked and judged."""
+"""Every lesson through its pages: locked until predicted, then kept, asked and judged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part)
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)
 def test_later_parts_are_closed_until_the_prediction_is_made(lesson: Lesson) -> None:
     at, predict = next(
-        (part, block) for part in lesson.parts for block in part.blocks if isinstance(block, Predict)
+        (part, block)
+        for part in lesson.parts
+        for block in part.blocks
+        if isinstance(block, Predict)
     )
     if at is lesson.parts[-1]:
         pytest.fail("the first prediction stands in the last part")
