@@ -118,7 +118,8 @@ def run_mix(
         f"{in_words(mix)}: the worst year was {worst_year}, with "
         f"**{percent(float(found['worst']))}**. All in stocks, it was {stocks_worst}, with "
         f"{percent(float(beside['worst']))}. The mix grew **{percent(float(found['cagr']), 1)}** "
-        f"a year, stocks alone {percent(float(beside['cagr']), 1)}."
+        f"a year, stocks alone {percent(float(beside['cagr']), 1)}"
+        f"{', after the rise of prices' if real else ''}."
     )
     rows = measure_rows(found, beside)
     levels = pd.DataFrame(
