@@ -64,6 +64,7 @@ def years_axis(name: str, unit: str = "years") -> alt.X:
             title=None,
             format="d",
             tickCount=5,
+            tickMinStep=1,
             grid=False,
             labelExpr=f"{first} : datum.label",
             labelOverlap=True,

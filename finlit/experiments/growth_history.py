@@ -82,10 +82,10 @@ def run(market: Market, *, monthly: float, years_long: int, money: str, start: s
         f"best {rough_money(last['best'])}. From {found.starts[place]:%B %Y} it became "
         f"**{rough_money(last['picked'])}**."
     )
-    apart = len(indices(market)) / (12 * years_long)
+    apart = (len(indices(market)) - 1) // (12 * years_long)
     above = f"All {len(ends):,} spans" if ahead == 1 else f"Of {len(ends):,} spans, {share(ahead)}"
     note += f" {above} ended above what was paid in."
-    note += f" They overlap: only about {apart:.0f} of them share no year."
+    note += f" They overlap: only {apart} fit side by side without sharing a year."
     note += (
         " Here the monthly amount rises with prices, so that each payment is worth the same."
         if real
@@ -113,7 +113,7 @@ def run(market: Market, *, monthly: float, years_long: int, money: str, start: s
     )
     figures = {
         "spans": float(len(ends)),
-        "spans_that_share_no_year": apart,
+        "spans_side_by_side": float(apart),
         "middle": last["middle"],
         "quarter": last["quarter"],
         "three_quarters": last["three_quarters"],
@@ -167,13 +167,13 @@ GROWTH_HISTORY = Experiment(
     question="What did real markets make of it?",
     controls=(
         Number("monthly", "Saved each month", 400, 10, 2000, 10, "money"),
-        Number("years_long", "For how long", 40, 5, 60, 1, "years"),
+        Number("years_long", "For how long", 40, 1, 60, 1, "years"),
         Choice("money", "Counted", "real", MONEY),
-        Month("start", "Begin in", "1966-01", "1871-01", "2021-03"),
+        Month("start", "Begin in", "1966-01", "1871-01", "2025-03"),
     ),
     figures={
         "spans": "how many spans of this length history holds",
-        "spans_that_share_no_year": "how many of them could stand side by side without overlap",
+        "spans_side_by_side": "how many of them fit side by side without sharing a year",
         "middle": "dollars at the end of the middle span (the median)",
         "quarter": "a quarter of spans ended below this",
         "three_quarters": "a quarter of spans ended above this",

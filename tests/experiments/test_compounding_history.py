@@ -51,6 +51,7 @@ def test_all_spans_of_forty_years() -> None:
     order = ("worst", "quarter", "middle", "three_quarters", "best")
     assert [found[name] for name in order] == sorted(found[name] for name in order)
     assert found["share_above_paid_in"] == 1
+    assert found["spans_side_by_side"] == 3
 
 
 def test_shorter_spans_did_lose() -> None:
@@ -76,7 +77,7 @@ def test_a_start_too_late_for_the_span_shows_the_last_one_and_says_so() -> None:
 
 
 def test_the_ends_of_the_month_controls_are_the_last_possible_starts() -> None:
-    assert figures("growth-history", years_long=5, start="2021-03")["picked_start"] == "2021-03"
+    assert figures("growth-history", years_long=1, start="2025-03")["picked_start"] == "2025-03"
     last = figures("early-late-history", start="1980-03")
     assert last["starts"] == len(pd.period_range("1871-01", "1980-03", freq="M"))
     assert figures("inflation", start="2025-05")["years"] == 1
