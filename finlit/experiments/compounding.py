@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from finlit import growth, returns
-from finlit.charts.growth import doubling_chart, growth_chart
+from finlit.charts.growth import growth_chart
 from finlit.experiments.base import Experiment, Number, Outcome, Picture, Switch
 from finlit.experiments.card_debt import CARD_DEBT
+from finlit.experiments.doubling import DOUBLING
 from finlit.experiments.erosion import FEES, INFLATION
 from finlit.experiments.growth_history import GROWTH_HISTORY
 from finlit.experiments.savers import EARLY_LATE, EARLY_LATE_HISTORY
@@ -24,7 +25,6 @@ LEAVES_OUT = (
     "No market pays the same rate every year. No taxes and no fees are taken, and the monthly "
     "amount never changes."
 )
-MOST_DOUBLINGS = 10
 
 
 @lru_cache(maxsize=4)
@@ -55,15 +55,6 @@ def _by_year(
     )
 
 
-def _doublings(amount: float, rate: float, length: int) -> pd.DataFrame:
-    """Each doubling of one amount within the years: when, what was there, what it adds."""
-    step = float(growth.doubling_time(rate, 12))
-    count = min(int(length / step + 1e-9), MOST_DOUBLINGS) if np.isfinite(step) else 0
-    number = np.arange(1, count + 1)
-    before = amount * 2.0 ** (number - 1)
-    return pd.DataFrame({"year": number * step, "before": before, "added": before})
-
-
 def run_growth(
     market: Market,
     *,
@@ -76,9 +67,7 @@ def run_growth(
 ) -> Outcome:
     frame = _by_year(start, monthly, rate, years_long, inflation)
     last = frame.iloc[-1]
-    step = float(growth.doubling_time(rate, 12))
     past = inflation_since(market)
-    first = money(start or monthly)
     earned = last["balance"] - last["paid_in"]
     simple = last["with_simple"] - last["paid_in"]
     parts = ((start, f"{money(start)} once"), (monthly, f"{money(monthly)} a month"))
@@ -94,27 +83,13 @@ def run_growth(
         f"{percent(past[1913], 1)} since 1913 and {percent(past[1926], 1)} since 1926. "
         "Nobody knows the next 40 years."
     )
-    doublings = _doublings(start or monthly, rate, years_long)
-    pictures = [
-        Picture(
-            growth_chart(frame, log=log),
-            frame,
-            ARITHMETIC,
-            LEAVES_OUT + (" Each step up this scale multiplies the money." if log else ""),
-            {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
-        )
-    ]
-    if len(doublings):
-        pictures.append(
-            Picture(
-                doubling_chart(doublings),
-                doublings,
-                ARITHMETIC,
-                f"Only the first {first} put in, and nothing added later.",
-                {"year": "number", "before": "money", "added": "money"},
-                heading=f"The first {first} doubles every {years(round(step, 1))}",
-            )
-        )
+    picture = Picture(
+        growth_chart(frame, log=log),
+        frame,
+        ARITHMETIC,
+        LEAVES_OUT + (" Each step up this scale multiplies the money." if log else ""),
+        {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
+    )
     return Outcome(
         answer,
         {
@@ -128,14 +103,11 @@ def run_growth(
             "real_final_balance": last["real_balance"],
             "real_paid_in": start + float(growth.real_paid_in(monthly, inflation, years_long)),
             "straight_guess": last["paid_in"] * (1 + rate),
-            "doubling_years": step,
-            "rule_of_72_years": float(growth.rule_of_72(rate)) if rate else float("inf"),
-            "doublings": years_long / step,
             "inflation_since_1871": past[1871],
             "inflation_since_1913": past[1913],
             "inflation_since_1926": past[1926],
         },
-        tuple(pictures),
+        (picture,),
         note,
     )
 
@@ -145,9 +117,9 @@ GROWTH = Experiment(
     title="Money that grows at a steady rate",
     question="What becomes of a little each month?",
     controls=(
-        Number("monthly", "Saved each month", 400, 0, 2000, 10, "money"),
-        Number("rate", "Interest a year", 0.10, 0.0, 0.24, 0.005, "percent"),
-        Number("years_long", "For how long", 40, 1, 60, 1, "years"),
+        Number("monthly", "Saved each month", 400, 0, 1000, 10, "money"),
+        Number("rate", "Interest a year", 0.10, 0.0, 0.15, 0.005, "percent"),
+        Number("years_long", "For how long", 40, 1, 50, 1, "years"),
         Number(
             "inflation",
             "Prices rise by, a year",
@@ -176,9 +148,6 @@ GROWTH = Experiment(
         "real_final_balance": "what the end balance buys, in today's dollars",
         "real_paid_in": "what the dollars put in were worth, in today's dollars",
         "straight_guess": "the common guess: dollars put in, plus the rate once",
-        "doubling_years": "years until money doubles, interest added monthly",
-        "rule_of_72_years": "the same by the rule of 72",
-        "doublings": "how many doublings fit in the years",
         "inflation_since_1871": "US inflation a year since 1871 (before 1913 an estimate)",
         "inflation_since_1913": "US inflation a year since 1913",
         "inflation_since_1926": "US inflation a year since 1926",
@@ -188,6 +157,7 @@ GROWTH = Experiment(
 
 EXPERIMENTS = (
     GROWTH,
+    DOUBLING,
     GROWTH_HISTORY,
     WAITING,
     EARLY_LATE,

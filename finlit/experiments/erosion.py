@@ -183,7 +183,7 @@ FEES = Experiment(
         Number("fee", "Fee a year", 0.01, 0.0, 0.03, 0.0005, "percent"),
         Number("years_long", "For how long", 40, 1, 60, 1, "years"),
         Number("rate", "Growth a year before the fee", 0.07, 0.0, 0.15, 0.005, "percent"),
-        Number("monthly", "Saved each month", 400, 10, 2000, 10, "money"),
+        Number("monthly", "Saved each month", 400, 10, 1000, 10, "money"),
     ),
     figures={
         "without_fee": "dollars at the end without a fee",

@@ -84,7 +84,7 @@ WAITING = Experiment(
     title="The price of waiting",
     question="What does a later start cost?",
     controls=(
-        Number("monthly", "Saved each month", 400, 10, 2000, 10, "money"),
+        Number("monthly", "Saved each month", 400, 10, 1000, 10, "money"),
         Number("rate", "Interest a year", 0.07, 0.0, 0.15, 0.005, "percent"),
         Number("wait", "Wait before starting", 10, 0, 39, 1, "years"),
         Number("years_long", "Until the goal", 40, 5, 60, 1, "years"),
