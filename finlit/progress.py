@@ -16,7 +16,7 @@ from typing import Any
 
 from finlit.lessons.model import Lesson, Part, Predict, Question
 
-KINDS = ("predict", "vote", "answer", "done")
+KINDS = ("predict", "vote", "answer", "done", "round")
 MOST_EVENTS = 20_000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CONTENT = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64}){1,3}")

@@ -2,6 +2,7 @@
 
 numbers, charts, market <- experiments <- web <- app
 lessons <- web
+numbers, market <- game <- web
 """
 
 from __future__ import annotations
@@ -28,16 +29,27 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": set(),
     "experiments": {"numbers", "charts", "market", "formats"},
     "lessons": {"formats"},
-    "verify": {"numbers", "market", "experiments", "formats"},
-    "web": {"numbers", "charts", "market", "experiments", "lessons", "formats", "verify"},
+    "game": {"numbers", "market", "formats"},
+    "verify": {"numbers", "market", "experiments", "formats", "game"},
+    "web": {"numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"},
     "server": {"charts", "market", "experiments"},
     "commands": {"numbers", "market", "experiments", "lessons", "formats", "server", "verify"},
     "app": {"server"},
 }
-NAMED = {"charts", "market", "formats", "experiments", "lessons", "verify", "web", "server"}
+NAMED = {
+    "charts",
+    "market",
+    "formats",
+    "experiments",
+    "lessons",
+    "game",
+    "verify",
+    "web",
+    "server",
+}
 LESSON_MODULES = {"lessons", "quiz", "facts", "progress"}
 COMMAND_MODULES = {"__main__", "check", "scaffold"}
-CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons"}
+CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons", "game"}
 
 NOT_IN_CORE = {
     "asyncio",
