@@ -35,7 +35,7 @@ def growth_without(returns: Floats, missed: Positions) -> Floats:
     """Growth of 1 after each day, with the returns of the `missed` positions set to nothing."""
     kept = np.ones(len(returns), bool)
     kept[missed] = False
-    return np.cumprod(1 + returns * kept)
+    return np.asarray(np.cumprod(1 + returns * kept), np.float64)
 
 
 def days_to_nearest(days: Positions, others: Positions) -> Floats:

@@ -158,6 +158,28 @@ def end_value(
     return units * earning[months:] + idle * idle_level[months:]
 
 
+def value_path(
+    offsets: Array, earning: Array, contribution: Array | None = None, cash: Array | None = None
+) -> tuple[Array, Array]:
+    """One window month by month: (value with idle money, idle money alone), each (months + 1,).
+
+    `offsets`: months of purchase in the window, as in `Purchases.offset`; `earning` (and `cash`)
+    hold months + 1 levels, `contribution` months amounts. Month t is told after its purchase; the
+    last figure is the end value.
+    """
+    months = len(earning) - 1
+    idle_level = np.ones(months + 1) if cash is None else cash
+    amounts = np.ones(months) if contribution is None else contribution
+    saved = np.append(_running(amounts / idle_level[:-1])[1:], 0.0)
+    saved[-1] = saved[-2]
+    spent = np.zeros(months + 1)
+    spent[offsets] = saved[offsets]
+    spent = np.maximum.accumulate(spent)
+    units = np.cumsum(np.diff(spent, prepend=0.0) * idle_level / earning)
+    idle = (saved - spent) * idle_level
+    return units * earning + idle, idle
+
+
 def _running(amounts: Array) -> Array:
     """Sums of everything before each position; one longer than the amounts."""
     return np.concatenate(([0.0], np.cumsum(amounts)))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from finlit.experiments import compounding, mixes, random_stocks, stock_count, survivors, together
+from finlit.experiments import (
+    compounding,
+    dips,
+    mixes,
+    random_stocks,
+    stock_count,
+    survivors,
+    together,
+)
 from finlit.experiments.base import Experiment
 
-SUBJECTS = (compounding, stock_count, random_stocks, survivors, mixes, together)
+SUBJECTS = (compounding, dips, stock_count, random_stocks, survivors, mixes, together)
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
 }

@@ -145,6 +145,24 @@ def test_unit_of_money_changes_no_ratio(earning):
     )
 
 
+@given(levels, levels, levels)
+def test_one_window_month_by_month_ends_where_all_windows_do(signal, earning, amounts):
+    cash = np.linspace(1.0, 1.3, len(signal))
+    bought = strategies.bottoms(signal, MONTHS)
+    ends = strategies.end_value(bought, earning, amounts, cash)
+    for start in range(len(signal) - MONTHS):
+        window = slice(start, start + MONTHS + 1)
+        value, idle = strategies.value_path(
+            bought.offset[bought.window == start],
+            earning[window],
+            amounts[window][:-1],
+            cash[window],
+        )
+        assert value[-1] == pytest.approx(ends[start])
+        assert (idle >= -1e-9).all()
+        assert (idle[bought.offset[bought.window == start]] < 1e-9).all()
+
+
 def test_lump_sum_and_instalments_worked_by_hand():
     earning = np.array([10.0, 20.0, 40.0, 80.0])
     assert strategies.lump_sum(earning, 3).tolist() == [8.0]

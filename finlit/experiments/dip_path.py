@@ -1,0 +1,127 @@
+"""One race watched month by month: where the dip buyer waits, and where he buys."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from finlit import strategies
+from finlit.charts.base import thin
+from finlit.charts.dip_path import purchases_chart
+from finlit.charts.gaps import gap_by_year
+from finlit.experiments.base import Experiment, Month, Number, Outcome, Picture
+from finlit.experiments.dip_race import DIP_BUYER, MONTHS, STEADY, dip_buyer_name, market_months
+from finlit.experiments.wording import money, percent
+from finlit.market import Market
+
+MONTHLY = 100.0
+SIGNAL = "real_total_return_index"
+
+
+def run(market: Market, *, start: str, late: int) -> Outcome:
+    months = market_months(market)
+    begin = int(months.index.get_loc(pd.Timestamp(start)))
+    window = months.iloc[begin : begin + MONTHS + 1]
+    level = window[SIGNAL].to_numpy()
+    paid = np.full(MONTHS, MONTHLY)
+    perfect = strategies.delayed(strategies.bottoms(level, MONTHS), late)
+    steady, _ = strategies.value_path(np.arange(MONTHS), level, paid)
+    dip, idle = strategies.value_path(perfect.offset, level, paid)
+    bought = np.zeros(MONTHS + 1, bool)
+    bought[perfect.offset] = True
+    table = pd.DataFrame(
+        {
+            "month": window.index,
+            "year": np.arange(MONTHS + 1) / 12,
+            "steady": steady,
+            "dip": dip,
+            "idle": idle,
+            "gap": dip / steady - 1,
+            "market": level / level[0],
+            "bought": bought,
+        }
+    )
+    ratio, waits = dip[-1] / steady[-1], _longest_wait(perfect.offset)
+    name = dip_buyer_name(late)
+    answer = (
+        f"{money(MONTHLY)} a month for 40 years from {window.index[0]:%B %Y}: the steady saver "
+        f"ends with **{money(steady[-1])}**, the {name} with "
+        f"**{money(dip[-1])}**, {percent(abs(ratio - 1), 1)} {'more' if ratio > 1 else 'less'}. "
+        f"The dip buyer bought {len(perfect.offset)} times and once sat on cash for "
+        f"{waits} months."
+    )
+    source = market.source_line(
+        "us_market", first=f"{window.index[0]:%Y-%m}", last=f"{window.index[-1]:%Y-%m}"
+    )
+    leaves_out = (
+        "Dollars of equal worth, dividends put back in, idle cash keeps pace with prices. No fees, "
+        "no taxes. Prices are monthly averages."
+    )
+    gap, path = table["gap"].to_numpy(), table["market"].to_numpy()
+    keep = np.union1d(thin(path, 200), np.flatnonzero(bought))
+    formats = {
+        "month": "month",
+        "year": "number",
+        "steady": "money",
+        "dip": "money",
+        "idle": "money",
+        "market": "times",
+        "gap": "fine_percent",
+    }
+    return Outcome(
+        answer,
+        {
+            "steady_end": float(steady[-1]),
+            "dip_end": float(dip[-1]),
+            "ratio": float(ratio),
+            "paid_in": float(paid.sum()),
+            "purchases": len(perfect.offset),
+            "longest_wait_months": waits,
+            "most_idle": float(idle.max()),
+        },
+        (
+            Picture(
+                purchases_chart(table.iloc[keep]),
+                table[["month", "market", "bought"]],
+                source,
+                "What 1 dollar put in at the start became, with dividends, after inflation. Each "
+                "step up this scale multiplies the money.",
+                formats,
+                heading="Where the dip buyer buys",
+            ),
+            Picture(
+                gap_by_year(table[["year", "gap"]].iloc[thin(gap, 240)], STEADY, DIP_BUYER),
+                table[["month", "steady", "dip", "idle", "gap"]],
+                source,
+                leaves_out,
+                formats,
+                heading="Who is ahead along the way?",
+            ),
+        ),
+    )
+
+
+def _longest_wait(offsets: np.ndarray) -> int:
+    """Most months in a row without a purchase, those before the first and after the last too."""
+    return int(np.diff(np.concatenate([[-1], offsets, [MONTHS]])).max() - 1)
+
+
+EXPERIMENT = Experiment(
+    name="dip-path",
+    title="Watch one race",
+    question="What does a perfect dip buyer do all those years?",
+    controls=(
+        Month("start", "They begin in", "1960-01", "1871-01", "1986-03"),
+        Number("late", "Months too late", 0, 0, 12, 1, unit="months"),
+    ),
+    figures={
+        "steady_end": "the steady saver's money after 40 years, dollars of equal worth",
+        "dip_end": "the dip buyer's money after 40 years, dollars of equal worth",
+        "ratio": "the dip buyer's money over the steady saver's",
+        "paid_in": "dollars each put aside",
+        "purchases": "how often the dip buyer bought",
+        "longest_wait_months": "most months in a row without a purchase",
+        "most_idle": "most cash that waited at once, dollars of equal worth",
+    },
+    run=run,
+)
