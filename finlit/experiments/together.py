@@ -108,8 +108,9 @@ def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
             heading="What they did while US stocks fell",
         ),
     )
-    figures = {f"usual_{code.lower()}": float(usual[code]) for code in ASSETS}
-    figures |= {f"crash_{code.lower()}": float(crashed[code]) for code in ASSETS}
+    # Two digits: a correlation of 24 months is not known better than that.
+    figures = {f"usual_{code.lower()}": round(float(usual[code]), 2) for code in ASSETS}
+    figures |= {f"crash_{code.lower()}": round(float(crashed[code]), 2) for code in ASSETS}
     figures |= {f"change_{code.lower()}": float(change[code]) for code in names}
     return Outcome(answer, figures, pictures)
 
