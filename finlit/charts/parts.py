@@ -81,11 +81,9 @@ def dates_axis(name: str) -> alt.X:
     )
 
 
-def value_axis(
-    name: str, form: str = SHORT_DOLLARS, *, log: bool = False, zero: bool = True
-) -> alt.Y:
+def value_axis(name: str, form: str = SHORT_DOLLARS, *, log: bool = False) -> alt.Y:
     """Dollars, percent or times up the side, without a title."""
-    scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=zero)
+    scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=True)
     axis = alt.Axis(title=None, format=form, tickCount=4, domain=False, ticks=False)
     return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
 

@@ -42,13 +42,12 @@ BANDS = ("rgba(59, 125, 216, 0.5)", "rgba(59, 125, 216, 0.28)")
 COLOURS = (*palette("index", "you"), *BANDS, INK, *palette("paid_in"))
 
 
-def band_chart(frame: pd.DataFrame, *, log: bool = False) -> Chart:
+def band_chart(frame: pd.DataFrame) -> Chart:
     """All spans of history year by year. `frame`: year, worst, low, quarter, middle,
     three_quarters, high, best, picked, paid_in (dollars)."""
-    shown = frame[frame["year"] > 0] if log else frame
-    last = shown.iloc[-1]
+    last = frame.iloc[-1]
     ends = {name: float(last[name]) for name in ("best", "middle", "worst", "picked", "paid_in")}
-    rows = pd.concat([shown, end_rows(shown["year"], ends, log=log)], ignore_index=True)
+    rows = pd.concat([frame, end_rows(frame["year"], ends)], ignore_index=True)
     text = (
         f"After {last['year']:.0f} years the middle span of history ended with "
         f"${last['middle']:,.0f}; half ended between ${last['quarter']:,.0f} and "
@@ -56,21 +55,21 @@ def band_chart(frame: pd.DataFrame, *, log: bool = False) -> Chart:
         f"${last['best']:,.0f}, the one picked with ${last['picked']:,.0f}. "
         f"${last['paid_in']:,.0f} was paid in."
     )
-    return Chart(_band_spec(log), rows, text)
+    return Chart(_band_spec(), rows, text)
 
 
 @cache
-def _band_spec(log: bool) -> dict[str, Any]:
+def _band_spec() -> dict[str, Any]:
     x, rows = years_axis("year"), alt.Chart(named_rows())
 
     def band(low: str, high: str, label: str) -> alt.Chart:
         return rows.mark_area().encode(
-            x=x, y=value_axis(low, log=log), y2=alt.Y2(field=high), color=alt.datum(label)
+            x=x, y=value_axis(low), y2=alt.Y2(field=high), color=alt.datum(label)
         )
 
     def line(name: str, label: str, width: float, **mark: Any) -> alt.Chart:
         return rows.mark_line(strokeWidth=width, **mark).encode(
-            x=x, y=value_axis(name, log=log), color=alt.datum(label)
+            x=x, y=value_axis(name), color=alt.datum(label)
         )
 
     tips = {
@@ -94,7 +93,7 @@ def _band_spec(log: bool) -> dict[str, Any]:
             line("middle", MIDDLE, 3),
             line("picked", YOURS, 3),
             hover(x, tips),
-            end_labels(value_axis("end_y", log=log)),
+            end_labels(value_axis("end_y")),
         ),
         height=400,
     )
