@@ -121,14 +121,19 @@ def log() -> Log:
 
 
 def record(kind: str, lesson: Lesson, id_: str, payload: dict[str, object]) -> None:
+    """Append one event of a lesson's block, question or part; see `record_event`."""
+    record_event(kind, content_id(lesson, id_), lesson.version, payload)
+
+
+def record_event(kind: str, content: str, version: str, payload: dict[str, object]) -> None:
     """Append one event; it reaches the browser's storage at the end of this run of the page."""
     state = st.session_state
     event = Event(
         id=uuid4().hex,
         learner=state["learner"],
         kind=kind,
-        content=content_id(lesson, id_),
-        version=lesson.version,
+        content=content,
+        version=version,
         payload=payload,
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
