@@ -1,0 +1,208 @@
+"""What can be wrong with a column of dated prices once it is read, and what is done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from finlit.series import frequency_of
+from finlit.uploads.model import Defect, lines_text
+
+GAP_DAYS = {"daily": 12, "weekly": 25, "monthly": 70, "quarterly": 200, "annual": 800}
+SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50)
+NEAR = 0.04
+OUTLIER = 5.0
+LEFT_AS_IT_IS = "It was left as it is."
+LEFT_OUT = "The line was left out."
+
+
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """Prices by date, ascending, each with the line it stands on."""
+
+    prices: pd.Series
+    lines: np.ndarray
+
+
+def in_order(
+    days: list[date], prices: list[float], lines: list[int], today: date
+) -> tuple[Dated, list[Defect], str]:
+    """Sorted, without repeats and days to come; with defects and how the file was ordered."""
+    defects: list[Defect] = []
+    kept = [place for place, day in enumerate(days) if day <= today]
+    coming = [lines[place] for place, day in enumerate(days) if day > today]
+    if coming:
+        defects.append(_left_out("future", coming, "a date that is still to come"))
+    stamps = np.array([days[place] for place in kept], dtype="datetime64[us]")
+    values = np.array([prices[place] for place in kept], dtype=float)
+    where = np.array([lines[place] for place in kept], dtype=int)
+    steps = np.diff(stamps) / np.timedelta64(1, "D")
+    newest_first = bool((steps < 0).sum() > (steps > 0).sum())
+    order = "newest first, so it was turned round" if newest_first else "oldest first"
+    if (steps < 0).any() and (steps > 0).any():
+        against = steps > 0 if newest_first else steps < 0
+        order = f"mixed ({lines_text(tuple(where[1:][against].tolist()))}), so it was sorted"
+    if newest_first:
+        stamps, values, where = stamps[::-1], values[::-1], where[::-1]
+    sorting = np.argsort(stamps, kind="stable")
+    stamps, values, where = stamps[sorting], values[sorting], where[sorting]
+    is_last = np.append(stamps[1:] != stamps[:-1], True) if len(stamps) else np.array([], bool)
+    defects += _repeats(stamps, values, where, is_last)
+    index = pd.DatetimeIndex(stamps[is_last], name="date")
+    return Dated(pd.Series(values[is_last], index), where[is_last]), defects, order
+
+
+def _repeats(
+    stamps: np.ndarray, values: np.ndarray, where: np.ndarray, is_last: np.ndarray
+) -> list[Defect]:
+    dropped = np.flatnonzero(~is_last)
+    if not len(dropped):
+        return []
+    kept_at = np.searchsorted(stamps, stamps[dropped], side="right") - 1
+    same = values[dropped] == values[kept_at]
+    found = []
+    if same.any():
+        lines = tuple(sorted(where[dropped[same]].tolist()))
+        found.append(
+            Defect(
+                "repeat",
+                lines,
+                f"{_start(lines)} the same date and price once more.",
+                "Each was counted once.",
+            )
+        )
+    if not same.all():
+        lines = tuple(sorted({*where[dropped[~same]].tolist(), *where[kept_at[~same]].tolist()}))
+        found.append(
+            Defect(
+                "clash",
+                lines,
+                f"{_start(lines)} a date that stands in the file with two prices or more.",
+                "Of each date the line nearer to the file's newest end was used.",
+            )
+        )
+    return found
+
+
+def _start(lines: tuple[int, ...]) -> str:
+    text = lines_text(lines)
+    return f"{text[0].upper()}{text[1:]} {'has' if len(lines) == 1 else 'have'}"
+
+
+def _left_out(kind: str, lines: list[int], what: str) -> Defect:
+    where = tuple(sorted(lines))
+    done = LEFT_OUT if len(where) == 1 else "These lines were left out."
+    return Defect(kind, where, f"{_start(where)} {what}.", done)
+
+
+def left_out(kind: str, lines: list[int], what: str) -> list[Defect]:
+    """One defect for all lines that were left out for one reason; none when there are none."""
+    return [_left_out(kind, lines, what)] if lines else []
+
+
+def gaps(dated: Dated) -> list[Defect]:
+    """Stretches without a price that are longer than the file's own steps explain."""
+    dates = pd.DatetimeIndex(dated.prices.index)
+    most = GAP_DAYS[frequency_of(dates)]
+    days = np.diff(dates.to_numpy()) / np.timedelta64(1, "D")
+    places = np.flatnonzero(days > most) + 1
+    if not len(places):
+        return []
+    longest = places[np.argmax(days[places - 1])]
+    lines = tuple(int(line) for line in dated.lines[places])
+    return [
+        Defect(
+            "gap",
+            lines,
+            f"{_start(lines)} a long gap before it. The longest runs from "
+            f"{dates[longest - 1]:%Y-%m-%d} to {dates[longest]:%Y-%m-%d}.",
+            "Nothing was filled in.",
+        )
+    ]
+
+
+def splits(dated: Dated) -> list[tuple[int, float]]:
+    """Positions at which the price jumps as in a split that nobody took out, with the factor that
+    earlier prices would have to be multiplied by (0.25 for 4 new shares for 1)."""
+    values = dated.prices.to_numpy()
+    if frequency_of(pd.DatetimeIndex(dated.prices.index)) in ("quarterly", "annual"):
+        return []
+    found = []
+    for place in range(1, len(values)):
+        ratio = values[place] / values[place - 1]
+        if not (ratio < 0.55 or ratio > 1.9) or _is_alone(values, place):
+            continue
+        factor = next((k for k in SPLITS if abs(ratio * k - 1) < NEAR), None)
+        reverse = next((k for k in SPLITS if abs(ratio / k - 1) < NEAR), None)
+        if factor or reverse:
+            found.append((place, 1 / factor if factor else float(reverse or 1)))
+    return found
+
+
+def _is_alone(values: np.ndarray, place: int) -> bool:
+    """Whether this price or the one before it stands far off both of its neighbours."""
+    return any(_stands_off(values, each) for each in (place - 1, place))
+
+
+def _stands_off(values: np.ndarray, place: int) -> bool:
+    if not 0 < place < len(values) - 1:
+        return False
+    before, after = values[place] / values[place - 1], values[place] / values[place + 1]
+    return min(before, after) > OUTLIER or max(before, after) < 1 / OUTLIER
+
+
+def describe_splits(
+    dated: Dated, found: list[tuple[int, float]], *, adjusted: bool
+) -> list[Defect]:
+    dates = pd.DatetimeIndex(dated.prices.index)
+    defects = []
+    for place, factor in found:
+        k = round(1 / factor) if factor < 1 else round(factor)
+        kind = f"{k} new shares for 1 old one" if factor < 1 else f"1 new share for {k} old ones"
+        line = int(dated.lines[place])
+        before, after = dated.prices.iloc[place - 1], dated.prices.iloc[place]
+        defects.append(
+            Defect(
+                "split",
+                (line,),
+                f"Line {line:,}: the price goes from {before:,.6g} to {after:,.6g} at once "
+                f"({dates[place]:%Y-%m-%d}). That looks like a split "
+                f"that was not taken out: {kind}.",
+                f"Earlier prices were {'divided' if factor < 1 else 'multiplied'} by {k}, "
+                "because you asked for it."
+                if adjusted
+                else LEFT_AS_IT_IS,
+            )
+        )
+    return defects
+
+
+def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Series:
+    """Prices before each split multiplied by its factor."""
+    values = prices.to_numpy().copy()
+    for place, factor in found:
+        values[:place] *= factor
+    return pd.Series(values, prices.index)
+
+
+def outliers(dated: Dated) -> list[Defect]:
+    """Prices that stand far off both neighbours: a slip of the pen, or pence and pounds."""
+    values = dated.prices.to_numpy()
+    lines = tuple(
+        int(dated.lines[place]) for place in range(1, len(values) - 1) if _stands_off(values, place)
+    )
+    if not lines:
+        return []
+    one = len(lines) == 1
+    return [
+        Defect(
+            "outlier",
+            lines,
+            f"{_start(lines)} a price far from both of {'its' if one else 'their'} neighbours "
+            f"(more than {OUTLIER:.0f} times as high or as low).",
+            LEFT_AS_IT_IS if one else "They were left as they are.",
+        )
+    ]
