@@ -1,7 +1,7 @@
 """Imports run one way, and the core runs without a server or a network.
 
 numbers, charts, market <- experiments <- web <- app
-lessons <- web
+lessons, uploads, live <- web
 numbers, market <- game <- web
 """
 
@@ -29,11 +29,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": set(),
     "experiments": {"numbers", "charts", "market", "formats"},
     "lessons": {"formats"},
+    "uploads": {"numbers"},
+    "live": {"numbers"},
     "game": {"numbers", "market", "formats"},
     "verify": {"numbers", "market", "experiments", "formats", "game"},
-    "web": {"numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"},
+    "web": {
+        *("numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"),
+        *("uploads", "live"),
+    },
     "server": {"charts", "market", "experiments"},
-    "commands": {"numbers", "market", "experiments", "lessons", "formats", "server", "verify"},
+    "commands": {
+        *("numbers", "market", "experiments", "lessons", "formats", "server", "verify", "live"),
+    },
     "app": {"server"},
 }
 NAMED = {
@@ -43,13 +50,15 @@ NAMED = {
     "experiments",
     "lessons",
     "game",
+    "live",
+    "uploads",
     "verify",
     "web",
     "server",
 }
 LESSON_MODULES = {"lessons", "quiz", "facts", "progress"}
-COMMAND_MODULES = {"__main__", "check", "scaffold"}
-CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons", "game"}
+COMMAND_MODULES = {"__main__", "check", "scaffold", "refresh"}
+CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons", "game", "uploads"}
 
 NOT_IN_CORE = {
     "asyncio",
