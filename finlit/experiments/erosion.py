@@ -77,7 +77,7 @@ def run_fees(
                 pair_chart(frame, "fees"),
                 frame,
                 "Source: arithmetic, fee and growth taken month by month.",
-                "No taxes. A fund that costs more could also do better; most have not.",
+                "No taxes. A fund that costs more could also do better, or worse, than its market.",
                 {"year": "number", "without": "money", "after_fee": "money"},
             ),
             Picture(
