@@ -84,6 +84,12 @@ def last_known(prices: Floats) -> Positions:
     return np.maximum.accumulate(np.where(np.isnan(prices), 0, row), axis=0)
 
 
+def members_in(prices: Floats, rows: Positions) -> tuple[Positions, Positions]:
+    """Every stock with a known price in the given rows, as (rows, columns)."""
+    place, column = np.nonzero(~np.isnan(prices[rows]))
+    return rows[place], column
+
+
 def standing(
     prices: Floats,
     index: Floats,
@@ -96,6 +102,7 @@ def standing(
 ) -> pd.DataFrame:
     """Where each stock bought at its fall stood so many weeks later.
 
+    `falls`: rows and columns of the purchases, from `first_falls` or `members_in`.
     `known_rows` comes from `last_known(prices)`. `endings`: column -> (first row at which the
     ending counts, dollars a share). `leavers`: money in a stock that left goes into the "index" at
     its last price as a member, or stays "cash"; it never says that the price is known.
@@ -112,12 +119,14 @@ def standing(
     seen = known_rows[end, column]
     growth = prices[seen, column] / prices[start, column]
     state = np.where(seen == end, "member", "left").astype(object)
-    sold = seen.copy()
-    for place, one in enumerate(column):
-        ended, value = (endings or {}).get(int(one), (len(prices), np.nan))
-        if seen[place] < ended <= end[place]:
-            growth[place], sold[place] = value / prices[start[place], one], ended
-            state[place] = "ended"
+    ending_row, ending_value = np.full(prices.shape[1], len(prices)), np.full(prices.shape[1], 0.0)
+    for one, (row, value) in (endings or {}).items():
+        ending_row[one], ending_value[one] = row, value
+    ended = ending_row[column]
+    paid = (seen < ended) & (ended <= end)
+    growth[paid] = (ending_value[column] / prices[start, column])[paid]
+    sold = np.where(paid, ended, seen)
+    state[paid] = "ended"
     if leavers == "index":
         growth = growth * index[end] / index[sold]
     state[start + weeks_on > end] = "running"

@@ -27,7 +27,7 @@ def needed_gain_chart(frame: pd.DataFrame, fall: float) -> Chart:
     )
     text = (
         "A curve that bends up ever faster. A fall of 20% needs a gain of 25%, a fall of half "
-        f"needs a gain of 100%. Marked: a fall of {here['fall']:.0%} needs a gain of {here['gain']:.0%}."
+        f"needs a gain of 100%. Marked: a fall of {here['fall']:.0%} needs {here['gain']:.0%}."
     )
     return Chart(_gain_spec(), pd.concat([frame, mark], ignore_index=True), text)
 

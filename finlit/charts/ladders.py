@@ -49,7 +49,8 @@ def money_chart(frame: pd.DataFrame, name: str, index: str) -> Chart:
     worth = frame["value"].dropna().iloc[-1]
     text = (
         f"Three lines. At the end ${last['paid_in']:,.0f} is paid in and the same dollars in "
-        f"{index} are worth ${last['index_value']:,.0f}. The last known worth in {name} is ${worth:,.0f}."
+        f"{index} are worth ${last['index_value']:,.0f}. The last known worth in {name}: "
+        f"${worth:,.0f}."
     )
     return Chart(_money_spec(), frame, text)
 

@@ -159,5 +159,5 @@ def _averages_spec() -> dict[str, Any]:
                 rows.mark_point(filled=True, size=110, opacity=1, shape="diamond"), "median", MIDDLE
             ),
         ),
-        height=270,
+        height=320,
     )

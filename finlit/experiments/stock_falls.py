@@ -27,6 +27,7 @@ PLACES = (
     (0.25, "Halved again"),
     (0.0, "Down by 3/4 or more"),
 )
+ANY_MEMBER = "Any member, bought in the same weeks"
 LEFT, RUNNING = "Left, price not known", "Years not over yet"
 
 
@@ -57,7 +58,7 @@ def standing(market: Market, depth: float, years: int, leavers: str) -> pd.DataF
         prices,
         index,
         dips.first_falls(prices, depth),
-        int(years * YEAR / WEEK),
+        _weeks(years),
         known_rows=known_rows,
         endings=endings,
         leavers=leavers,
@@ -66,6 +67,36 @@ def standing(market: Market, depth: float, years: int, leavers: str) -> pd.DataF
     return table.assign(
         code=members.columns[table["column"]], week=week, episode=_episodes(week.year.to_numpy())
     )
+
+
+@lru_cache(maxsize=64)
+def any_member(market: Market, depth: float, years: int) -> tuple[float, float]:
+    """Mean and median growth of a dollar in any member, bought in the weeks of the falls.
+
+    Every member of a week counts alike, every fall weighs its week once; those that left go into
+    the index. The fallen are among them.
+    """
+    members, index, known_rows, endings = panel(market)
+    prices = members.to_numpy()
+    fallen = standing(market, depth, years, "index")
+    weeks, falls = np.unique(fallen.loc[fallen["state"] != "running", "row"], return_counts=True)
+    growth = dips.standing(
+        prices,
+        index,
+        dips.members_in(prices, weeks),
+        _weeks(years),
+        known_rows=known_rows,
+        endings=endings,
+    ).groupby("row")["growth"]
+    return (
+        float(np.average(growth.mean(), weights=falls)),
+        float(np.average(growth.median(), weights=falls)),
+    )
+
+
+def _weeks(years: int) -> int:
+    """Whole weeks within so many years."""
+    return int(years * YEAR / WEEK)
 
 
 def _episodes(year: np.ndarray) -> np.ndarray:
@@ -85,6 +116,8 @@ def run(market: Market, *, years_on: str, depth: float) -> Outcome:
     low_beat, high_beat = _bounds(known & (growth > index), known, over)
     low_half, high_half = _bounds(known & (growth < 0.5), known, over)
     averages = _averages(table, cash, over, known)
+    member_mean, member_median = any_member(market, depth, years)
+    averages.loc[len(averages)] = (ANY_MEMBER, member_mean, member_median, averages["index"][0])
     into_index = averages.iloc[0]
     when = f"{years} year{'s' if years > 1 else ''} on"
     name = "half" if depth == 0.5 else percent(depth)
@@ -100,8 +133,14 @@ def run(market: Market, *, years_on: str, depth: float) -> Outcome:
         f"years to be over. If we knew those that left, the share that stood higher would lie "
         f"between {percent(low_up)} and {percent(high_up)}, the share that had halved again "
         f"between {percent(low_half)} and {percent(high_half)}. Leaving is not failing: many were "
-        f"bought for a good price."
+        "bought for a good price."
     )
+    if member_mean > into_index["mean"] > into_index["index"]:
+        note += (
+            " The lead over the index is no prize for falling: a dollar in **any** member of those "
+            f"weeks, fallen or not, became {times(member_mean)} its worth. In those years the "
+            "smaller members did better than the giants, which weigh most in the index."
+        )
     figures: dict[str, float | str] = {
         "falls": len(table),
         "known": int(known.sum()),
@@ -119,6 +158,8 @@ def run(market: Market, *, years_on: str, depth: float) -> Outcome:
         "mean": float(into_index["mean"]),
         "median": float(into_index["median"]),
         "index_mean": float(into_index["index"]),
+        "member_mean": member_mean,
+        "member_median": member_median,
         "worst_tenth": float(growth[over].quantile(0.1)),
         "lost_three_quarters": float((growth[over] < 0.25).mean()),
         "in_two_crashes": float((table["episode"] != EPISODES[2]).mean()),
@@ -228,6 +269,8 @@ EXPERIMENT = Experiment(
         "mean": "average growth of a dollar, those that left moved into the index",
         "median": "middle growth of a dollar, the same",
         "index_mean": "average growth of a dollar in the index over the same weeks",
+        "member_mean": "average growth of a dollar in any member, bought in the same weeks",
+        "member_median": "middle growth of a dollar in any member, the same",
         "worst_tenth": "one in ten ended lower than this growth, the same treatment",
         "lost_three_quarters": "share that lost three quarters or more, the same treatment",
         "in_two_crashes": "share of the falls in 2000-02 and 2008-09",

@@ -111,6 +111,14 @@ def test_a_sourced_ending_comes_before_the_treatment_of_leavers():
     assert stand(endings={1: (4, 0.0)})["state"].iloc[1] == "left"
 
 
+def test_any_member_of_a_week_worked_by_hand():
+    rows, columns = dips.members_in(PANEL, np.array([1, 3]))
+    assert rows.tolist() == [1, 1, 1, 3, 3]
+    assert columns.tolist() == [0, 1, 2, 0, 2]
+    table = dips.standing(PANEL, INDEX, (rows, columns), 1, known_rows=dips.last_known(PANEL))
+    assert table["growth"].tolist() == pytest.approx([0.8, 0.5, 1.0, 1.25, 4 / 9])
+
+
 def test_unknown_treatment_is_refused():
     with pytest.raises(ValueError, match="index, cash"):
         stand("hope")
