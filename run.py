@@ -108,12 +108,13 @@ def has_screen() -> bool:
 
 
 def run(command: list) -> int:
-    """Run a command in the project's folder until it ends, passing a stop on to it."""
+    """Run a command in the project's folder and return its exit code; a stop is passed on to it."""
     child = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ, PYTHONUTF8="1"))
     signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())
     while True:
         try:
-            return child.wait()
+            code = child.wait()
+            return code if code >= 0 else 128 - code
         except KeyboardInterrupt:
             pass  # Ctrl-C reached the child too; wait for it to close
 
@@ -152,7 +153,7 @@ def main(arguments: list) -> int:
     except Problem as problem:
         say(str(problem))
         return 1
-    return max(abs(run(command)) for command in commands)
+    return max(run(command) for command in commands)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import sys
@@ -61,7 +62,7 @@ class _Server(uvicorn.Server):
         if self.started:
             print(f"finlit is at {self._address}  (stop it with Ctrl-C)", flush=True)
             if self._open_browser:
-                webbrowser.open(self._address)
+                await asyncio.to_thread(webbrowser.open, self._address)
 
 
 def serve(host: str = HOST, port: int | None = None, open_browser: bool = False) -> int:

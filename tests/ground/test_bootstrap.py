@@ -176,9 +176,39 @@ def test_a_stop_is_passed_on_to_the_app(bootstrap: ModuleType) -> None:
     program = "import os, signal; os.kill(os.getppid(), signal.SIGTERM); signal.pause()"
     before = signal.getsignal(signal.SIGTERM)
     try:
-        assert bootstrap.run([sys.executable, "-c", program]) == -signal.SIGTERM
+        assert bootstrap.run([sys.executable, "-c", program]) == 128 + signal.SIGTERM
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a signal")
+def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
+    """Ctrl-C reaches run.py and the app at once; run.py ends after the app, with its code."""
+    app = tmp_path / "app.py"
+    app.write_text(
+        "import signal, sys\n"
+        "try:\n"
+        "    print('up', flush=True)\n"
+        "    signal.pause()\n"
+        "except KeyboardInterrupt:\n"
+        "    print('closed', flush=True)\n"
+        "    sys.exit(3)\n",
+        encoding="utf-8",
+    )
+    program = f"import sys, run; sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    started = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert started.stdout is not None
+    assert started.stdout.readline() == "up\n"
+    os.killpg(started.pid, signal.SIGINT)
+    assert started.communicate()[0] == "closed\n"
+    assert started.returncode == 3
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
