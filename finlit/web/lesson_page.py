@@ -115,9 +115,16 @@ def _onward(lesson: Lesson, part: Part, complete: bool) -> None:
         if not complete:
             return
         if part is lesson.parts[-1]:
-            st.button(
-                "I'm done", type="primary", key="next", on_click=_finish, args=(lesson, part, None)
-            )
+            if browser_log.log().is_done(lesson, part):
+                st.success("You have finished this lesson. Home shows what comes next.")
+            else:
+                st.button(
+                    "I'm done",
+                    type="primary",
+                    key="next",
+                    on_click=_finish,
+                    args=(lesson, part, None),
+                )
             return
         after = lesson.parts[place + 1]
         label = f"Next: {after.title}" + ("" if after.core else " (extra)")

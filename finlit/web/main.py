@@ -10,6 +10,7 @@ import streamlit as st
 from finlit.web import (
     browser_log,
     content,
+    game_page,
     glossary_page,
     home_page,
     lesson_page,
@@ -34,6 +35,7 @@ page = st.navigation(
     [
         home,
         *lessons.values(),
+        st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),

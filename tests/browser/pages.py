@@ -51,5 +51,6 @@ def is_wider_than_the_screen(page: Page) -> bool:
 
 def well_made(page: Page) -> None:
     """Assert that a page is readable for everyone, and no wider than the screen."""
-    assert serious_violations(page) == []
-    assert not is_wider_than_the_screen(page)
+    violations = serious_violations(page)
+    assert not violations, f"{page.url}: {violations}"
+    assert not is_wider_than_the_screen(page), f"{page.url} is wider than the screen"

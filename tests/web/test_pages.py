@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
 from finlit.experiments.base import Number
@@ -18,6 +19,12 @@ def placed(slug: str) -> list[tuple[str, ExperimentBlock]]:
         for block in part.blocks
         if isinstance(block, ExperimentBlock)
     ]
+
+
+def shown(app: AppTest) -> tuple[str, list[bytes]]:
+    """The words of a page and what its charts draw."""
+    charts = [chart.proto.SerializeToString() for chart in app.get("vega_lite_chart")]
+    return texts(app), charts
 
 
 SLUGS = [lesson.slug for lesson in content.course().lessons]
@@ -78,13 +85,13 @@ def test_a_slider_moves_the_answer_and_the_address_and_reset_brings_both_back(sl
         if isinstance(control, Number) and control.name in block.show
     )
     app = open_page(slug, part=part, view="teacher")
-    before = texts(app)
+    before = shown(app)
     key = f"{slug}.{block.id}.{control.name}"
     slider = app.slider(key=key)
     slider.set_value(slider.max if slider.value != slider.max else slider.min).run()
-    assert texts(app) != before and f"{block.id}.{control.name}" in app.query_params
+    assert shown(app) != before and f"{block.id}.{control.name}" in app.query_params
     app.button(key=f"reset-{slug}.{block.id}").click().run()
-    assert texts(app) == before and f"{block.id}.{control.name}" not in app.query_params
+    assert shown(app) == before and f"{block.id}.{control.name}" not in app.query_params
 
 
 def test_a_shared_link_opens_exactly_this_picture() -> None:
@@ -100,4 +107,4 @@ def test_a_shared_link_opens_exactly_this_picture() -> None:
     app = open_page(slug, part=part, view="teacher", **query)
     assert f"{block.id}.{control.name}" in app.query_params
     plain = open_page(slug, part=part, view="teacher")
-    assert texts(app) != texts(plain) and "could not be used" not in texts(app)
+    assert shown(app) != shown(plain) and "could not be used" not in texts(app)
