@@ -13,9 +13,9 @@ from finlit.charts.parts import LABEL_SIZE, legend, value_axis
 
 # What a portfolio can hold; the last one holds every member.
 ALL = "all"
-DRAW, YEAR, MEAN, FLOOR = "One draw", "One year", "Average", "All members: the floor"
+DRAW, YEAR, MEAN, FLOOR = "One draw", "One year", "Average", "All: the floor"
 OURS, PUBLISHED = "These companies", "Study of 1977"
-ONE, SOME = "One stock", "Your number of stocks"
+ONE, SOME = "One stock", "Your number"
 
 
 def swings_chart(frame: pd.DataFrame, *, years: bool) -> Chart:
@@ -48,7 +48,7 @@ def _swings_spec(dot: str) -> dict[str, Any]:
     nudge = alt.XOffset(field="nudge", type="quantitative", scale=alt.Scale(domain=[-1.6, 1.6]))
     dots = (
         rows.transform_filter("isValid(datum.dot)")
-        .mark_circle(size=16, opacity=0.45)
+        .mark_circle(size=18, opacity=0.6)
         .encode(x=x, xOffset=nudge, y=value_axis("dot", PERCENT), color=alt.datum(dot))
     )
     means = rows.transform_filter("isValid(datum.mean)").encode(

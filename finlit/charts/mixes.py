@@ -198,7 +198,7 @@ def _cloud_spec(risk: str, assets: tuple[str, ...]) -> dict[str, Any]:
     )
 
 
-USUAL, CRASH = "Outside crashes", "In the crash"
+USUAL, CRASH = "Other times", "Crash"
 
 
 def together_chart(frame: pd.DataFrame) -> Chart:
@@ -226,7 +226,7 @@ def _together_spec() -> dict[str, Any]:
     rows = alt.Chart(named_rows())
     scale = alt.Scale(domain=[-0.6, 1], clamp=True)
     axis = alt.Axis(
-        title="Moves against stocks    ←    0    →    moves in step",
+        title="against   ←   0   →   in step",
         format=".1~f",
         values=[-0.5, 0, 0.5, 1],
         domain=False,

@@ -13,7 +13,7 @@ from finlit.charts.base import INK, PERCENT, SHORT_DOLLARS, Chart, compile_spec,
 from finlit.charts.parts import LABEL_SIZE, dates_axis, hover, legend, value_axis
 
 BEHIND, AHEAD = "Behind the index", "Ahead of the index"
-LEAVER_LABELS = ("Leavers go into the index", "Leavers stay as cash", "Leavers left out")
+LEAVER_LABELS = ("Leavers into index", "Leavers as cash", "Leavers left out")
 
 
 def histogram_chart(frame: pd.DataFrame) -> Chart:
@@ -71,7 +71,7 @@ def _histogram_spec() -> dict[str, Any]:
                 x=at, y=value_axis("lift", PERCENT), y2=alt.datum(0)
             ),
             marks.mark_text(
-                align="left", dx=4, color=INK, fontSize=LABEL_SIZE, fontWeight=600
+                align="left", dx=4, dy=5, color=INK, fontSize=LABEL_SIZE, fontWeight=600
             ).encode(
                 x=at, y=value_axis("lift", PERCENT), text=alt.Text(field="text", type="nominal")
             ),

@@ -22,15 +22,15 @@ SIZES = (1, 2, 5, 10, 20, 50, 100)
 LABELS = (*map(str, SIZES), ALL)
 DRAWS = 200
 # In the average year, a few draws of each year.
-DRAWS_OF_YEAR = 40
+DRAWS_OF_YEAR = 20
+DRAWS_OF_FLOOR = 40
 DOTS = 30
 # The study's formula goes on to any number; its market was larger than these 500 companies.
 EVERY_STOCK = 500
 
 LEAVES_OUT = (
-    "Left out: dividends, costs and taxes. All are large US companies. One that left the index "
-    "during the year counts too: its last price goes into the index. Swings: how far a year's "
-    "result usually lies from its middle, worked out from the weeks."
+    "Left out: dividends, costs and taxes. A company that left during the year counts too: its "
+    "last price goes into the index. Swings are worked out from the weeks."
 )
 
 
@@ -163,31 +163,34 @@ STOCK_COUNT = Experiment(
 )
 
 
-@lru_cache(maxsize=128)
-def _floors(market: Market, stocks: int) -> pd.DataFrame:
-    """Swings by year: one stock, `stocks` of them, all; and how alike the stocks moved."""
+@lru_cache(maxsize=4)
+def _floors(market: Market) -> pd.DataFrame:
+    """Swings by year of one stock and of all, and how alike the stocks moved."""
     rows = []
     for year in YEARS:
         values = held(market, year).values
         before = values[:-1]
         moves = np.divide(values[1:], before, out=np.ones_like(before), where=before > 0) - 1
-        rows.append(
-            (
-                year,
-                path_volatility(values).mean(),
-                drawn_volatility(values, [stocks], DRAWS_OF_YEAR, year).mean(),
-                path_volatility(values.mean(axis=1)),
-                mean_correlation(moves),
-            )
-        )
-    table = pd.DataFrame(rows, columns=["year", "one", "some", "all", "alike"])
-    if stocks == 1:
-        table["some"] = table["one"]
+        own, shared = path_volatility(values).mean(), path_volatility(values.mean(axis=1))
+        rows.append((year, own, shared, mean_correlation(moves)))
+    return pd.DataFrame(rows, columns=["year", "one", "all", "alike"])
+
+
+def _with_some(market: Market, stocks: int) -> pd.DataFrame:
+    """The same with the mean swing of `stocks` drawn stocks, before the swing of all."""
+    table = _floors(market).copy()
+    some = table["one"]
+    if stocks > 1:
+        some = [
+            drawn_volatility(held(market, year).values, [stocks], DRAWS_OF_FLOOR, year).mean()
+            for year in YEARS
+        ]
+    table.insert(2, "some", some)
     return table
 
 
 def run_floor_by_year(market: Market, *, stocks: int) -> Outcome:
-    table = _floors(market, stocks)
+    table = _with_some(market, stocks)
     high, low = table.loc[table["all"].idxmax()], table.loc[table["all"].idxmin()]
     crash = table.set_index("year").loc[2008]
     calm_one = table["one"].mean()

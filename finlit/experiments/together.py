@@ -91,11 +91,11 @@ def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
     pictures = (
         Picture(
             together_chart(rows),
-            rows.set_axis(["Asset", "Outside crashes", "In the crash"], axis=1),
+            rows.set_axis(["Asset", "Other times", "Crash"], axis=1),
             market.source_line("funds", first=FIRST, last=LAST),
-            f"The crash is the 24 months of {span}. Outside are all other months but those of the "
-            "three crashes. With 24 months a figure is rough.",
-            {"Outside crashes": "number", "In the crash": "number"},
+            f"The crash is the 24 months of {span}. Other times are the months outside all three "
+            "crashes. With 24 months a figure is rough.",
+            {"Other times": "number", "Crash": "number"},
             heading="How closely they moved with US stocks",
         ),
         Picture(
