@@ -18,13 +18,13 @@ from finlit.game.falls import THREE_YEARS
 from finlit.game.play import PUTS, STAKE, Decision, worth
 from finlit.game.rounds import Glimpse
 
-_FILES = Path(__file__)
+
+def _part(kind: str) -> str:
+    return Path(__file__).with_name(f"game_clock.{kind}").read_text(encoding="utf-8")
+
+
 _component = st.components.v2.component(
-    "finlit_dip_clock",
-    **{
-        kind: _FILES.with_name(f"game_clock.{kind}").read_text(encoding="utf-8")
-        for kind in ("html", "css", "js")
-    },
+    "finlit_dip_clock", html=_part("html"), css=_part("css"), js=_part("js")
 )
 
 

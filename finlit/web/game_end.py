@@ -21,8 +21,7 @@ from finlit.web.game_round import PUTS
 LESSON = "buying-the-dip"
 QUESTIONS = (
     "Which fall looked worst to you, and what came of it? What had you seen in the picture?",
-    "Companies that failed looked like those that came back. What would you have to know to tell "
-    "them apart, and when would you have known it?",
+    "Those that failed looked like those that came back. What would have told you, and when?",
     "A friend shows you ten stocks that fell by half and came back. What do you ask first?",
 )
 
@@ -94,15 +93,15 @@ def _usual(game: Game, rates: BaseRates) -> None:
         f"**{share(rates.beat_index)}** did better than the index over the same weeks. A dollar in "
         f"each became {money(rates.growth, cents=True)} on average, in the index "
         f"{money(rates.index_growth, cents=True)}: a few that rose a lot lift the average. Those "
-        "that left are counted at their last price, for good ends and bad ones. These are the large "
-        "US companies of 2000 to 2019, and most of their falls came in two crashes."
+        "that left are counted at their last price, for good ends and bad ones. These are large US "
+        "companies from 2000 to 2019, and most of their falls came in two crashes."
     )
     if game.code.mode.survivors:
         every = deck(built_in()).base_rates(MODES[0])
         st.markdown(
-            f"**But you met survivors only.** With all companies in, it is {share(every.rose)} that "
-            f"rose and {share(every.halved)} that lost half again. The past looks better without "
-            "those that are gone."
+            "**But you met survivors only.** With all companies in, it is "
+            f"{share(every.rose)} that rose and {share(every.halved)} that lost half again. The "
+            "past looks better without those that are gone."
         )
     st.markdown(
         "Your ten rounds were drawn to hold about these shares. Only companies whose name has a "

@@ -20,8 +20,8 @@ def draw(game: Game) -> None:
     """What was said beside what happened, once there is enough of it; and a line to share."""
     st.header("When you say 80%, does it happen 8 times in 10?")
     st.markdown(
-        "Ten rounds cannot tell: with so few, luck is louder than skill. Many games can, or a whole "
-        "class together."
+        "Ten rounds cannot tell: with so few, luck is louder than skill. Many games can, or a "
+        "whole class together."
     )
     mine = [
         (each.code, [decision.chance for decision in each.of(player)])
@@ -69,6 +69,6 @@ def _groups(groups: tuple[Group, ...], forecasts: int, score: float) -> None:
         border="horizontal",
     )
     st.markdown(
-        f"{forecasts} forecasts, all those played or pasted here. Their score is {score:.2f}. Groups "
-        "with few forecasts still swing a lot."
+        f"{forecasts} forecasts, all those played or pasted here. Their score is {score:.2f}. "
+        "Groups with few forecasts still swing a lot."
     )
