@@ -10,12 +10,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from streamlit.runtime import runtime
+
 import finlit
 from finlit import market
 
 # Imported by Streamlit on first use, so that the first page would wait for them.
 HEAVY = ("altair", "numpy", "pandas", "pyarrow")
 PACKAGES = ("charts", "experiments")
+FLUSH_SECONDS = 0.001
 
 
 def warm_up() -> None:
@@ -31,9 +34,19 @@ def warm_up() -> None:
         built_in.table(entry.name)
 
 
+def send_at_once() -> None:
+    """Let messages leave as they come.
+
+    Streamlit looks for messages to send every 5 ms, and one move of a slider takes several looks:
+    a fifth of the way from the slider to the chart. There is no setting for it.
+    """
+    runtime.MESSAGE_FLUSH_INTERVAL_SECS = FLUSH_SECONDS  # type: ignore[misc]
+
+
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Warm up, then set what is loaded aside from garbage collection."""
+    send_at_once()
     await asyncio.to_thread(warm_up)
     gc.collect()
     gc.freeze()

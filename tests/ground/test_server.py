@@ -10,6 +10,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from streamlit.runtime import runtime, runtime_util
 
 from finlit.server import document, serve
 from tests.server import Running, started
@@ -84,6 +85,12 @@ def test_a_missing_script_leaves_nothing_kept(server: Running) -> None:
     _, headers, body = server.fetch("/static/js/missing.js", {"Accept-Encoding": "gzip"})
     assert headers["content-type"].startswith("text/html")
     assert b"<title>" in body
+
+
+def test_streamlit_still_reads_the_pause_between_messages_where_it_is_set() -> None:
+    """It has no setting of its own; a new version may move it."""
+    assert runtime_util.MESSAGE_FLUSH_INTERVAL_SECS == 0.005
+    assert "MESSAGE_FLUSH_INTERVAL_SECS" in runtime.Runtime._loop_coroutine.__code__.co_names
 
 
 def test_the_listener_sends_small_answers_at_once() -> None:
