@@ -244,8 +244,8 @@ def pinned(*names: str) -> set[str]:
 def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     app = third_party("app.py", "finlit")
     assert app <= pinned("requirements.txt")
-    # yfinance waits for live prices; uvicorn starts websockets by name.
-    assert pinned("requirements.txt") - app <= {"yfinance", "websockets"}
+    # uvicorn starts websockets by name.
+    assert pinned("requirements.txt") - app <= {"websockets"}
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     assert pinned("requirements-dev.txt") - tools <= {"ruff", "mypy"}

@@ -1,0 +1,97 @@
+"""What Yahoo tells about one ticker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from finlit.series import OwnSeries
+
+# Minor units in which some exchanges quote, in plain words.
+CURRENCY_WORDS = {
+    "USD": "US dollars",
+    "EUR": "euros",
+    "GBP": "British pounds",
+    "GBp": "British pence",
+    "JPY": "Japanese yen",
+    "CHF": "Swiss francs",
+    "CAD": "Canadian dollars",
+    "AUD": "Australian dollars",
+    "CNY": "Chinese yuan",
+    "HKD": "Hong Kong dollars",
+    "INR": "Indian rupees",
+    "KRW": "Korean won",
+    "SEK": "Swedish kronor",
+    "ZAc": "South African cents",
+    "ILA": "Israeli agorot",
+}
+KIND_WORDS = {
+    "EQUITY": "shares of a company",
+    "ETF": "a fund traded like a share",
+    "MUTUALFUND": "a fund",
+    "INDEX": "an index",
+    "CRYPTOCURRENCY": "a cryptocurrency",
+    "CURRENCY": "an exchange rate",
+    "FUTURE": "a futures contract",
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """One answer of a search."""
+
+    symbol: str
+    name: str
+    exchange: str
+    kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """One ticker's history. `prices`: by date `close` (splits taken out), `adj_close` (dividends
+    too), `dividend` (money a share that day, 0 on most) and `split` (new shares for an old one, 0
+    on most). `currency` is a code, "" unknown. `missing`: days that came without a price.
+    """
+
+    symbol: str
+    name: str
+    exchange: str
+    currency: str
+    kind: str
+    first_trade: date | None
+    fetched: date
+    prices: pd.DataFrame = field(repr=False)
+    missing: int = 0
+
+    @property
+    def currency_words(self) -> str:
+        return CURRENCY_WORDS.get(self.currency, self.currency or "a currency that is not named")
+
+    @property
+    def kind_words(self) -> str:
+        return KIND_WORDS.get(self.kind, self.kind.lower() or "something that is not named")
+
+    @property
+    def dividends(self) -> pd.Series:
+        paid = self.prices["dividend"]
+        return paid[paid > 0]
+
+    @property
+    def splits(self) -> pd.Series:
+        ratio = self.prices["split"]
+        return ratio[ratio > 0]
+
+    def series(self) -> OwnSeries:
+        """With and without dividends. An index and a currency have a price alone."""
+        close, adjusted = self.prices["close"], self.prices["adj_close"]
+        price_only = self.kind in {"INDEX", "CURRENCY", "CRYPTOCURRENCY", "FUTURE"}
+        is_usable = bool((adjusted > 0).all())
+        return OwnSeries(
+            f"{self.name} ({self.symbol})" if self.name else self.symbol,
+            close,
+            None if price_only or not is_usable else adjusted,
+            self.currency,
+            f"Yahoo Finance, {self.symbol}, fetched {self.fetched}",
+        )
