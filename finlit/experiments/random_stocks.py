@@ -20,6 +20,10 @@ DRAWS = 2000
 SEED = 7
 # Results at and above this many times the index share the last bar.
 TOP = 6.0
+GIANTS = (
+    "The portfolios put the same money into each company. The index holds more of the giants, "
+    "which hurt it from 2000 and helped it from 2012."
+)
 TREATMENTS = {
     "index": "They go into the index",
     "cash": "They stay as cash",
@@ -115,6 +119,8 @@ def run_random_stocks(
         f"The best tenth of the companies made {percent(top)} of all the gain. "
         f"{share(float((held.growth < 1).mean()))} lost money, before dividends."
     )
+    if not single:
+        note += f" {GIANTS}"
     table = bars.assign(share=bars["behind"].fillna(0) + bars["ahead"].fillna(0))
     shown = table[["span", "share"]].set_axis(["Times the index", "Share"], axis=1)
     by_start = _by_start(market, endings)
