@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from finlit.lessons import Lesson, Predict, load_course
+from finlit.lessons import Lesson, Predict, Questions, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
 from tests.conftest import ROOT
@@ -48,25 +48,24 @@ def next_button(page: Page) -> Locator:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 def test_a_learner_walks_the_whole_lesson(page_at: PageAt, lesson: Lesson, width: int) -> None:
     page = page_at(width, f"/{lesson.slug}")
+    well_made(page)
     for part in lesson.parts:
-        heading = page.locator("h2").filter(has_text=part.title).first
-        expect(heading).to_be_visible()
+        expect(page.locator("h2").filter(has_text=part.title).first).to_be_visible()
         settle(page)
         for block in part.blocks:
             if isinstance(block, Predict):
-                well_made(page)
                 lock(page, block)
-            for question_id in getattr(block, "ask", ()) if hasattr(block, "line") else ():
-                if question_id in lesson.quiz:
+            if isinstance(block, Questions):
+                for question_id in block.ask:
                     answer(page, lesson, question_id)
         well_made(page)
-        expect(next_button(page)).to_be_visible()
         next_button(page).click()
     expect(page.get_by_text("What you predicted")).to_be_visible()
-    page.goto(page.url.split("/" + lesson.slug)[0])
-    expect(
-        page.get_by_text(f"{len(lesson.parts)} of {len(lesson.parts)} parts done")
-    ).to_be_visible()
+    expect(page.get_by_text("You have finished this lesson")).to_be_visible()
+    settle(page)
+    page.goto(page.url.split(f"/{lesson.slug}")[0])
+    parts = len(lesson.parts)
+    expect(page.get_by_text(f"{parts} of {parts} parts done")).to_be_visible()
 
 
 def test_a_reload_loses_nothing_and_erasing_forgets_all(page_at: PageAt) -> None:
