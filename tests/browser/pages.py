@@ -30,10 +30,11 @@ def settle(page: Page) -> None:
 
 
 def serious_violations(page: Page) -> list[str]:
-    """What axe-core calls serious or critical: "rule: element, element"."""
+    """What axe-core calls serious or critical: the rule, and each element with what is wrong."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [
-        f"{each['id']}: " + ", ".join(" ".join(node["target"]) for node in each["nodes"])
+        f"{each['id']}: "
+        + ", ".join(f"{node['html'][:200]} ({node['failureSummary']})" for node in each["nodes"])
         for each in found
         if each["impact"] in BAD
     ]
