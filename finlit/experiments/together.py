@@ -8,13 +8,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from finlit.charts.mixes import (
-    YOURS,
-    crash_chart,
-    growth_lines_chart,
-    measures_chart,
-    together_chart,
-)
+from finlit.charts.mixes import YOURS, growth_lines_chart, measures_chart
+from finlit.charts.together import crash_chart, together_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.mixes import MONEY, measure_rows
 from finlit.experiments.wording import money, percent

@@ -6,13 +6,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.experiments import mixes, random_stocks, stock_count, survivors, together
+from finlit.experiments import (
+    mix_cloud,
+    mixes,
+    random_stocks,
+    stock_count,
+    survivors,
+    together,
+)
 from finlit.experiments.base import BadValue, Experiment
 from finlit.market import built_in
 
 EXPERIMENTS = {
     experiment.name: experiment
-    for subject in (stock_count, random_stocks, survivors, mixes, together)
+    for subject in (stock_count, random_stocks, survivors, mixes, mix_cloud, together)
     for experiment in subject.EXPERIMENTS
 }
 MARKET = built_in()
