@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from finlit.lessons.markdown import PLACEHOLDER, tokens
+from finlit.lessons.markdown import CODE, PLACEHOLDER, tokens
 
 # Numbers that are part of a name.
 NAMES = (
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"(?:\s+(?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?P<percent>\s?%|\s+per\s?cent\b)?(?P<ending>(?:st|nd|rd|th|s)\b)?"
 )
-_NOT_PROSE = re.compile(r"(?s)(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^)]*\)|<https?://[^>]*>")
+_NOT_PROSE = re.compile(rf"{CODE}|\]\([^)]*\)|<https?://[^>]*>")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 
 

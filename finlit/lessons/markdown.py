@@ -15,8 +15,10 @@ from markdown_it.token import Token
 
 PLACEHOLDER = re.compile(r"\{(fact|quoted):([a-z0-9-]+)\}")
 GLOSSARY_LINK = re.compile(r"\]\(glossary:([a-z0-9-]+)\)")
-# A code span, an escaped character, or a dollar sign: two of them make Streamlit see a formula.
-_DOLLAR = re.compile(r"(?s)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\.|(?P<dollar>\$)")
+# A code span within its paragraph, or a run of backticks that opens none.
+CODE = r"(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)(?P=ticks)(?!`)|`+"
+# Code, an escaped character, or a dollar sign: two of them make Streamlit see a formula.
+_DOLLAR = re.compile(rf"{CODE}|\\[\s\S]|(?P<dollar>\$)")
 
 
 @dataclass(frozen=True)
