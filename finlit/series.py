@@ -1,8 +1,8 @@
 """A learner's own series: prices of one thing by date, and several of them side by side.
 
-Levels are positive (0 only as the last one, for shares that became worthless), dates ascend and
-are days without a zone; missing days are simply not there. `price` is without dividends,
-`total_return` with them put back in; a series may hold either or both. Growth is a multiple.
+Levels are positive, dates ascend and are days without a zone; missing days are simply not there.
+`price` is without dividends, `total_return` with them put back in; a series may hold either or
+both. Growth is a multiple.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class OwnSeries:
     """One thing's history. At least one of `price` and `total_return` is there.
 
     `currency`: a code such as "USD", "" when not known. `source`: where it came from, in a few
-    words. `notes`: what a reader of a chart should be told.
+    words. `notes`: what a reader of a chart should be told, one sentence each. `worthless_on`: the
+    day on which the shares were worth nothing for good, after the last level; None otherwise.
     """
 
     name: str
@@ -37,6 +38,7 @@ class OwnSeries:
     currency: str = ""
     source: str = ""
     notes: tuple[str, ...] = field(default=())
+    worthless_on: pd.Timestamp | None = None
 
     def __post_init__(self) -> None:
         known = [levels for levels in (self.price, self.total_return) if levels is not None]
@@ -80,8 +82,8 @@ def check_levels(levels: pd.Series) -> None:
         raise ValueError("dates are days without a zone")
     if not (levels.index.is_monotonic_increasing and levels.index.is_unique):
         raise ValueError("dates ascend without repeats")
-    if not (np.isfinite(values).all() and (values[:-1] > 0).all() and values[-1] >= 0):
-        raise ValueError("levels are positive; only the last may be 0")
+    if not (np.isfinite(values).all() and (values > 0).all()):
+        raise ValueError("levels are positive")
 
 
 def frequency_of(dates: pd.DatetimeIndex) -> str:
@@ -113,7 +115,7 @@ def at_frequency(levels: pd.Series, frequency: str) -> pd.Series:
 def months(levels: pd.Series) -> pd.Series:
     """Last known level of every month from first to last; a month without one has the one before.
 
-    Index: first day of each month. A price of 0 at the end stays.
+    Index: first day of each month.
     """
     monthly = at_frequency(levels, "monthly")
     every = pd.date_range(monthly.index[0], monthly.index[-1], freq="MS", unit="us")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from finlit.series import OwnSeries
+from finlit.series import OwnSeries, with_dividends
 
 # Minor units in which some exchanges quote, in plain words.
 CURRENCY_WORDS = {
@@ -87,11 +87,11 @@ class Listing:
         """With and without dividends. An index and a currency have a price alone."""
         close, adjusted = self.prices["close"], self.prices["adj_close"]
         price_only = self.kind in {"INDEX", "CURRENCY", "CRYPTOCURRENCY", "FUTURE"}
-        is_usable = bool((adjusted > 0).all())
+        total_return = adjusted if (adjusted > 0).all() else with_dividends(close, self.dividends)
         return OwnSeries(
             f"{self.name} ({self.symbol})" if self.name else self.symbol,
             close,
-            None if price_only or not is_usable else adjusted,
+            None if price_only else total_return,
             self.currency,
             f"Yahoo Finance, {self.symbol}, fetched {self.fetched}",
         )
