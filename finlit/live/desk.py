@@ -48,10 +48,11 @@ class Answer:
 
 
 class Job(Generic[Result]):
-    """One question under way."""
+    """One question under way. `started`: on the clock of `time.monotonic`."""
 
     def __init__(self, what: str) -> None:
         self._line = f"Asking Yahoo for {what}"
+        self.started = time.monotonic()
         self.future: Future[Result] = Future()
 
     @property

@@ -57,7 +57,7 @@ def _panel(block: ExperimentBlock, room: str) -> None:
     with st.container(key=f"answer-{prefix}"):
         st.markdown(shown.outcome.answer)
     for number, drawing in enumerate(shown.drawings):
-        _picture(drawing, f"{prefix}.{number}")
+        draw_picture(drawing, f"{prefix}.{number}")
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
     _tools(experiment, block, prefix, values, start)
@@ -102,7 +102,8 @@ def _write_address(
     st.query_params.from_dict(others | wanted)
 
 
-def _picture(drawing: figures.Drawing, key: str) -> None:
+def draw_picture(drawing: figures.Drawing, key: str) -> None:
+    """A chart with its heading, small print, table and download."""
     picture = drawing.picture
     if picture.heading:
         st.markdown(f"**{picture.heading}**")

@@ -52,13 +52,17 @@ def arrow_bytes(rows: pd.DataFrame) -> bytes:
     return data
 
 
-@lru_cache(maxsize=2048)
-def _shown(name: str, values: tuple[tuple[str, Value], ...]) -> Shown:
-    outcome = EXPERIMENTS[name].outcome(built_in(), dict(values))
+def drawn(outcome: Outcome) -> Shown:
+    """An outcome with its rows made ready to travel."""
     drawings = tuple(
         Drawing(picture, arrow_bytes(picture.chart.rows)) for picture in outcome.pictures
     )
     return Shown(outcome, drawings)
+
+
+@lru_cache(maxsize=2048)
+def _shown(name: str, values: tuple[tuple[str, Value], ...]) -> Shown:
+    return drawn(EXPERIMENTS[name].outcome(built_in(), dict(values)))
 
 
 def shown(name: str, values: Mapping[str, Value]) -> Shown:

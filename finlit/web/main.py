@@ -15,6 +15,7 @@ from finlit.web import (
     home_page,
     lesson_page,
     methods_page,
+    own_data_page,
     style,
     work_page,
 )
@@ -36,6 +37,7 @@ page = st.navigation(
         home,
         *lessons.values(),
         st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
+        st.Page(own_data_page.draw, title="Your own data", url_path="your-data"),
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),

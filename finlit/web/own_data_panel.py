@@ -1,0 +1,81 @@
+"""Experiments on a learner's own series: one at a time, and several series side by side."""
+
+from __future__ import annotations
+
+import zlib
+
+import streamlit as st
+
+from finlit.charts.own_series import MOST
+from finlit.experiments import own_compare, own_series
+from finlit.experiments.base import BadValue, Experiment
+from finlit.experiments.known_series import FUND, SP500, known_series
+from finlit.market import built_in
+from finlit.series import OwnSeries
+from finlit.web import controls, experiment_panel, figures, own_data_shelf
+
+_SIDE_BY_SIDE = "own-compare"
+
+
+@st.fragment
+def draw(series: OwnSeries) -> None:
+    """Choose an experiment and run it on this series."""
+    found = {each.name: each for each in own_series.experiments(series)}
+    titles = {name: each.title for name, each in found.items()} | {_SIDE_BY_SIDE: "Side by side"}
+    picked = st.selectbox(
+        "What do you want to try?", list(titles), format_func=titles.__getitem__, key="own.try"
+    )
+    with st.container(border=True, key="experiment-own"):
+        if picked == _SIDE_BY_SIDE:
+            _side_by_side(series)
+        else:
+            _run(found[picked], f"own-{_mark(series.name)}-{picked}")
+
+
+def _mark(name: str) -> str:
+    """A short mark of a name that may hold anything."""
+    return f"{zlib.crc32(name.encode()):08x}"
+
+
+def _side_by_side(series: OwnSeries) -> None:
+    others = {name: one for name, one in own_data_shelf.all_series().items() if one is not series}
+    others |= {n: one for n, one in known_series(built_in()).items() if n not in others}
+    others.pop(series.name, None)
+    beside = FUND if "total_return" in series.kinds else SP500
+    names = st.multiselect(
+        f"Beside {series.name}",
+        list(others),
+        default=[beside] if beside in others else None,
+        max_selections=MOST - 1,
+        key=f"own.beside.{_mark(series.name)}",
+    )
+    if not names:
+        st.markdown("Choose at least one to set beside it.")
+        return
+    try:
+        experiment = own_compare.experiment([series, *(others[name] for name in names)])
+    except ValueError as problem:
+        st.warning(f"{problem}.")
+        return
+    _run(experiment, f"own-{_mark('/'.join([series.name, *names]))}-{_SIDE_BY_SIDE}")
+
+
+def _run(experiment: Experiment, prefix: str) -> None:
+    st.markdown(f"**{experiment.question}**")
+    values = experiment.defaults()
+    with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
+        for control in experiment.controls:
+            values[control.name] = controls.draw(
+                control, f"{prefix}.{control.name}", control.default, lambda: None
+            )
+    try:
+        shown = figures.drawn(experiment.outcome(built_in(), values))
+    except BadValue as bad:
+        st.warning(f"{bad}.")
+        return
+    with st.container(key=f"answer-{prefix}"):
+        st.markdown(shown.outcome.answer)
+    for number, drawing in enumerate(shown.drawings):
+        experiment_panel.draw_picture(drawing, f"{prefix}.{number}")
+    if shown.outcome.note:
+        st.markdown(shown.outcome.note)
