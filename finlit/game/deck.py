@@ -74,6 +74,7 @@ class Deck:
         self.bills: Floats = weekly_level(bills, self.weeks)
         self._all: dict[str, pd.DataFrame] = {}
         self._pools: dict[str, pd.DataFrame] = {}
+        self._rates: dict[str, BaseRates] = {}
 
     def all_falls(self, mode: Mode) -> pd.DataFrame:
         """Every fall of the mode, named or not; see `falls.find`."""
@@ -83,6 +84,11 @@ class Deck:
 
     def base_rates(self, mode: Mode) -> BaseRates:
         """What became of all falls of the mode."""
+        if mode.id not in self._rates:
+            self._rates[mode.id] = self._base_rates(mode)
+        return self._rates[mode.id]
+
+    def _base_rates(self, mode: Mode) -> BaseRates:
         every = self.all_falls(mode)
         counts = every["outcome"].value_counts()
         ends = {end: int(counts.get(end, 0)) for end in falls.ENDS}

@@ -36,9 +36,10 @@ def read_lines(text: str) -> tuple[list[tuple[Code, list[float]]], list[str]]:
     games: list[tuple[Code, list[float]]] = []
     unread: list[str] = []
     for row in filter(None, map(str.strip, text.splitlines())):
-        head, *rest = row.replace(",", " ").replace("%", " ").split()
+        words = row.replace(",", " ").replace("%", " ").split()
         try:
-            code, chances = Code.parse(head), [int(word) / 100 for word in rest]
+            code = Code.parse("".join(words[:1]))
+            chances = [int(word) / 100 for word in words[1:]]
         except (BadCode, ValueError):
             unread.append(row)
             continue

@@ -44,7 +44,7 @@ class Glimpse:
 
     @property
     def description(self) -> str:
-        """The history in words, for those who do not see the picture."""
+        """More of the history in words, for those who do not see the picture."""
         first, high = self.prices[0], max(self.prices)
         since = (
             f"The lowest price since then came {length(-self.low_week)} ago."
@@ -52,8 +52,8 @@ class Glimpse:
             else "It has not been lower since its high."
         )
         return (
-            f"{self.headline}. The price now is 100. {length(-self.weeks[0]).capitalize()} ago it "
-            f"was {first:.0f}, and at its high, {length(-self.high_week)} ago, it was {high:.0f}. "
+            f"The price today is 100. {length(-self.weeks[0]).capitalize()} ago it was "
+            f"{first:.0f}, and at its high, {length(-self.high_week)} ago, it was {high:.0f}. "
             f"{since}"
         )
 

@@ -161,8 +161,8 @@ class Room {
     const { before, after, span, colours, marks, label } = this.data
     const width = this.plot.clientWidth
     if (!width) return
-    const height = width < 500 ? 250 : 320
-    const edge = { left: 38, right: 70, top: 22, bottom: 26 }
+    const height = width < 500 ? 250 : 300
+    const edge = { left: 38, right: after ? 68 : 18, top: 22, bottom: 26 }
     const shown = after ? after.filter(([week]) => week <= this.week) : []
     const prices = [
       ...before.map(([, price]) => price),

@@ -52,7 +52,7 @@ def _odds(game: Game, dealt: tuple[Round, ...], rates: BaseRates) -> None:
         for player, name in enumerate(names(game.players))
     }
     base = scoring.brier([rates.rose] * len(came), came)
-    st.header("How good were your odds?")
+    st.header("How good were your odds?", anchor=False)
     with st.container(key="answer-odds"):
         for name, score in scores.items():
             whose = "Your odds score" if name == "You" else f"{name}'s odds score"
@@ -82,7 +82,7 @@ def _spoken(game: Game, player: int, came: list[bool]) -> str:
 
 
 def _usual(game: Game, rates: BaseRates) -> None:
-    st.header("What usually happens")
+    st.header("What usually happens", anchor=False)
     with st.container(key="answer-usual"):
         st.markdown(
             f"Of all {rates.falls} such falls, **{share(rates.rose)}** stood higher three years "
@@ -110,7 +110,7 @@ def _usual(game: Game, rates: BaseRates) -> None:
 
 
 def _stories(game: Game, dealt: tuple[Round, ...]) -> None:
-    st.header("Your ten companies")
+    st.header("Your ten companies", anchor=False)
     lines = []
     for number, one in enumerate(dealt, 1):
         change = write(abs(one.came.growth - 1), "percent")
@@ -153,7 +153,7 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
         game_chart.BILLS: steady["bills"],
     }
     chart = game_chart.money_chart(ends, coins.tolist())
-    st.header("What the money did")
+    st.header("What the money did", anchor=False)
     st.markdown(
         "Ten times \\$1,000, each put away for one round. Four players always do the same. The "
         "coin tosser takes the company on heads and the index on tails: here are a thousand of "
@@ -167,14 +167,16 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
         alt=chart.description,
     )
     st.caption(
-        built_in().source_line("members", "sp500_daily", "stocks_and_bills", last="2022-11-04")
+        built_in().source_line(
+            "members", "sp500_daily", "stocks_and_bills", first="2000-01-07", last="2022-11-04"
+        )
         + " Company and index without dividends, bills with their interest; no fees, no taxes. "
         "Each gray tick stands for ten coin tossers."
     )
 
 
 def _onward(game: Game, lesson_pages: dict[str, st.Page]) -> None:
-    st.header("Three questions to think over")
+    st.header("Three questions to think over", anchor=False)
     st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
     if LESSON in lesson_pages:
         st.page_link(lesson_pages[LESSON], label="Go to the lesson: buying the dip")

@@ -14,7 +14,7 @@ from finlit.web import game_end, game_log, game_round
 from finlit.web.game_address import go
 
 _MODES = {mode.id: mode for mode in MODES}
-_TYPED, _PROBLEM, _PLAYERS = "dip.typed", "dip.problem", "dip.players"
+_TYPED, _PROBLEM, _PLAYERS, _MODE = "dip.typed", "dip.problem", "dip.players", "dip.mode"
 
 
 def draw(lesson_pages: dict[str, st.Page]) -> None:
@@ -47,14 +47,6 @@ def _start(problem: str = "") -> None:
     )
     st.caption("10 to 25 minutes. Alone, in pairs or as a class. Nobody wins by being lucky.")
     with st.container(border=True, key="new-game"):
-        st.radio(
-            "What will you meet?",
-            list(_MODES),
-            format_func=lambda mode: _MODES[mode].title,
-            captions=[mode.about for mode in MODES],
-            key="dip.mode",
-            on_change="ignore",
-        )
         st.segmented_control(
             "How many play at this screen?",
             list(range(1, MOST_PLAYERS + 1)),
@@ -65,6 +57,15 @@ def _start(problem: str = "") -> None:
             on_change="ignore",
         )
         st.button("Deal ten rounds", type="primary", key="deal", on_click=_deal)
+        with st.expander("Choose what you meet: falls by half, smaller ones, survivors only"):
+            st.radio(
+                "What will you meet?",
+                list(_MODES),
+                format_func=lambda mode: _MODES[mode].title,
+                captions=[mode.about for mode in MODES],
+                key=_MODE,
+                on_change="ignore",
+            )
     with st.container(border=True, key="known-game"):
         st.markdown("**Did someone give you a code?** The same code brings the same ten rounds.")
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -88,7 +89,7 @@ def _players() -> int:
 
 
 def _deal() -> None:
-    mode = _MODES[st.session_state.get("dip.mode", MODES[0].id)]
+    mode = _MODES[st.session_state.get(_MODE, MODES[0].id)]
     go(Code(mode, secrets.randbelow(GAMES)), _players(), "r1")
 
 
@@ -107,7 +108,7 @@ def _games() -> None:
     games = game_log.kept().games()
     if not games:
         return
-    st.subheader("Your games")
+    st.subheader("Your games", anchor=False)
     for game in games:
         name = f"{game.code}{' for two' if game.players > 1 else ''}"
         label = (

@@ -18,7 +18,7 @@ _MOST_GAMES = 60
 
 def draw(game: Game) -> None:
     """What was said beside what happened, once there is enough of it; and a line to share."""
-    st.header("When you say 80%, does it happen 8 times in 10?")
+    st.header("When you say 80%, does it happen 8 times in 10?", anchor=False)
     st.markdown(
         "Ten rounds cannot tell: with so few, luck is louder than skill. Many games can, or a "
         "whole class together."

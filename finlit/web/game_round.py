@@ -48,7 +48,7 @@ def draw(game: Game, number: int) -> None:
 
 def _ask(game: Game, place: str) -> None:
     if game.players == 1:
-        with st.container(border=True, key="decide-1"):
+        with st.container(border=True, key="decide-1"), st.grid(2, min_column_width=260):
             _questions(place, 0)
     else:
         for player, column in enumerate(st.columns(game.players)):

@@ -30,7 +30,8 @@ def draw() -> None:
     st.markdown(
         f"Kept so far: {words.count(kinds['predict'], 'prediction')}, "
         f"{words.count(kinds['answer'], 'answer')}, "
-        f"{words.count(kinds['done'], 'finished part')}."
+        f"{words.count(kinds['done'], 'finished part')}, "
+        f"{words.count(kinds['round'], 'round')} of the blind dip."
     )
     with st.expander("See all of it, as it is kept", key="kept", on_change="rerun") as kept:
         if kept.open:
