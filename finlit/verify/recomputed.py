@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from finlit import dips, draws, growth, members, returns, sitting_out, strategies
+from finlit.game.deck import deck
+from finlit.game.modes import MODES, Mode
 from finlit.market import Market
 
 Figures = Sequence[float | str]
@@ -219,6 +221,20 @@ def after_a_fall_by_half_share(market: Market) -> Figures:
     return [float(beat.mean()), float((after["growth"] <= 0.5).mean())]
 
 
+def _rates(market: Market, mode: Mode) -> list[float]:
+    rates = deck(market).base_rates(mode)
+    return [float(rates.falls), rates.rose, rates.halved, rates.left]
+
+
+def blind_dip_half(market: Market) -> Figures:
+    rates = deck(market).base_rates(MODES[0])
+    return [*_rates(market, MODES[0]), rates.beat_index, rates.growth, rates.index_growth]
+
+
+def blind_dip_others(market: Market) -> Figures:
+    return [figure for mode in MODES[1:] for figure in _rates(market, mode)]
+
+
 RECOMPUTED: dict[str, Callable[[Market], Figures]] = {
     "compound-interest-question": compound_interest,
     "four-hundred-a-month": four_hundred,
@@ -244,4 +260,6 @@ RECOMPUTED: dict[str, Callable[[Market], Figures]] = {
     "falls-by-half": falls_by_half,
     "after-a-fall-by-half": after_a_fall_by_half,
     "after-a-fall-by-half-share": after_a_fall_by_half_share,
+    "blind-dip-half": blind_dip_half,
+    "blind-dip-others": blind_dip_others,
 }
