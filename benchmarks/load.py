@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.session import Place, Session
+from benchmarks.session import Place, Session, Turn
 
 MOVES = 40
+SECONDS_TO_LOOK = 0.25
 CLASS_SIZE = 30
 CLASS_TRIES = 3
 SCHOOL_SIZE = 200
@@ -25,11 +26,14 @@ SECONDS_OF_SCHOOL = 30.0
 
 @dataclass(frozen=True)
 class Moves:
-    """Single moves, one after the other: medians of seconds and bytes."""
+    """Single moves, one after the other: median seconds, and mean seconds of the processor.
 
+    `new_seconds` is for values that nobody has asked for before, the rest for any value.
+    """
+
+    new_seconds: float
     seconds: float
-    cpu_seconds: float
-    received_bytes: float
+    processor_seconds: float
 
 
 def processor_seconds(process_id: int) -> float:
@@ -39,29 +43,28 @@ def processor_seconds(process_id: int) -> float:
     return ticks / 100
 
 
-def spread(values: list[float], count: int) -> list[float]:
-    """`count` of the values in a fixed disorder, none twice before all have come."""
-    disorder = random.Random(1).sample(values, len(values))
-    return [disorder[place % len(disorder)] for place in range(count)]
-
-
 async def one_learner(address: str, place: Place, process_id: int) -> Moves:
-    """A learner alone on the server moves the slider again and again, at a person's pace."""
+    """A learner alone moves the slider at a person's pace: new values first, then any values."""
+    chance = random.Random(1)
     async with Session(address, place) as session:
         await session.open()
-        moves = spread(session.values(), MOVES)
-        await session.move(moves[-1])
+        values = session.values()
+        await session.move(session.slider.default[0])
+        new = [
+            await _paced(session, value) for value in chance.sample(values, min(len(values), MOVES))
+        ]
         before = processor_seconds(process_id)
-        turns = []
-        for value in moves:
-            turns.append(await session.move(value))
-            await asyncio.sleep(0.25)
+        turns = [await _paced(session, chance.choice(values)) for _ in range(MOVES)]
         used = processor_seconds(process_id) - before
     return Moves(
-        median(turn.seconds for turn in turns),
-        used / len(turns),
-        median(turn.received_bytes for turn in turns),
+        median(turn.seconds for turn in new), median(turn.seconds for turn in turns), used / MOVES
     )
+
+
+async def _paced(session: Session, value: float) -> Turn:
+    turn = await session.move(value)
+    await asyncio.sleep(SECONDS_TO_LOOK)
+    return turn
 
 
 async def class_opens(address: str, place: Place) -> float:

@@ -57,7 +57,7 @@ BARE = Contender(
 )
 OURS = Contender(
     ("-m", "finlit", "serve", "--port", "0"),
-    Place("buying-the-dip", "part=race&view=teacher", "Months late"),
+    Place("buying-the-dip", "part=late&view=teacher", "Months too late"),
 )
 
 
@@ -87,7 +87,7 @@ def paint_rows() -> list[Row]:
 
 
 def move_rows() -> list[Row]:
-    """One learner alone: the server's time for a move to a value not asked for before."""
+    """One learner alone: the server's time for a move."""
     seen = {}
     for contender in (BARE, OURS):
         with contender.serving() as server:
@@ -97,7 +97,8 @@ def move_rows() -> list[Row]:
     bare, ours = seen[BARE], seen[OURS]
     return [
         Row("server time a move", "s", ours.seconds, bare.seconds, 0.1),
-        Row("processor time a move", "s", ours.cpu_seconds, bare.cpu_seconds, None),
+        Row("the same, a value nobody asked for before", "s", ours.new_seconds, bare.seconds, None),
+        Row("processor time a move", "s", ours.processor_seconds, bare.processor_seconds, None),
     ]
 
 

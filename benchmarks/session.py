@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -45,6 +44,7 @@ class Session:
         self._address = address
         self._place = place
         self._socket: ClientConnection | None = None
+        self._query = place.query
         self._script = ""
         self._fragment = ""
         self.slider = Slider()
@@ -74,7 +74,10 @@ class Session:
 
     async def open(self) -> Turn:
         """Load the page; remembers the slider called `place.slider`."""
-        return await self._run(self._request(), self._note)
+        turn = await self._run(self._request())
+        if not self.slider.id:
+            raise LookupError(f"no slider called {self._place.slider!r} at {self._place.path()}")
+        return turn
 
     async def move(self, value: float) -> Turn:
         """Set the slider and wait for the run that follows."""
@@ -82,7 +85,7 @@ class Session:
         request.rerun_script.fragment_id = self._fragment
         state = request.rerun_script.widget_states.widgets.add(id=self.slider.id)
         state.double_array_value.data.append(value)
-        return await self._run(request, lambda message: None)
+        return await self._run(request)
 
     def values(self) -> list[float]:
         """Every value that the slider can take."""
@@ -93,7 +96,7 @@ class Session:
     def _request(self) -> BackMsg:
         request = BackMsg()
         run = request.rerun_script
-        run.query_string = self._place.query
+        run.query_string = self._query
         run.page_script_hash = self._script
         run.page_name = "" if self._script else self._place.page
         run.context_info.url = self._address + self._place.path()
@@ -102,15 +105,17 @@ class Session:
         return request
 
     def _note(self, message: ForwardMsg) -> None:
-        if message.HasField("new_session"):
-            self._script = message.new_session.page_script_hash
+        if message.HasField("navigation"):
+            self._script = message.navigation.page_script_hash
+        elif message.HasField("page_info_changed"):
+            self._query = message.page_info_changed.query_string
         elif message.HasField("delta"):
             element = message.delta.new_element
             if element.HasField("slider") and element.slider.label == self._place.slider:
                 self.slider.CopyFrom(element.slider)
                 self._fragment = message.delta.fragment_id
 
-    async def _run(self, request: BackMsg, note: Callable[[ForwardMsg], None]) -> Turn:
+    async def _run(self, request: BackMsg) -> Turn:
         assert self._socket is not None
         received = 0
         started = time.perf_counter()
@@ -119,7 +124,7 @@ class Session:
             assert isinstance(data, bytes)
             received += len(data)
             message = ForwardMsg.FromString(data)
-            note(message)
+            self._note(message)
             if message.HasField("script_finished") and message.script_finished in PLAIN:
                 return Turn(time.perf_counter() - started, received)
         raise ConnectionError("the server closed the connection")
