@@ -44,14 +44,18 @@ def missed_chart(frame: pd.DataFrame) -> Chart:
     return Chart(_missed_spec(), rows, f"Four lines. At the end: {parts}.")
 
 
-def days_chart(frame: pd.DataFrame) -> Chart:
-    """When the days came. `frame`: date, daily_return, kind (BEST or WORST)."""
+def days_chart(frame: pd.DataFrame, ends: pd.Series) -> Chart:
+    """When the days came. `frame`: date, daily_return, kind (BEST or WORST).
+
+    `ends`: first and last date of the whole span, so that empty years are seen as empty.
+    """
     low, high = frame["daily_return"].min(), frame["daily_return"].max()
     text = (
         f"Upright bars by date: {(frame['kind'] == BEST).sum()} best days up to {high:+.1%} and "
         f"{(frame['kind'] == WORST).sum()} worst days down to {low:+.1%}. They come in clusters."
     )
-    return Chart(_days_spec(), frame, text)
+    rows = pd.concat([frame, pd.DataFrame({"end": ends})], ignore_index=True)
+    return Chart(_days_spec(), rows, text)
 
 
 @cache
@@ -92,7 +96,9 @@ def _days_spec() -> dict[str, Any]:
     return compile_spec(
         alt.layer(
             legend((BEST, WORST), palette("growth", "loss")),
-            rows.mark_rule(strokeWidth=2.5, opacity=0.9).encode(
+            rows.transform_filter("isValid(datum.kind)")
+            .mark_rule(strokeWidth=2.5, opacity=0.9)
+            .encode(
                 x=x,
                 y=value_axis("daily_return", PERCENT),
                 y2=alt.Y2Datum(0),
@@ -108,6 +114,7 @@ def _days_spec() -> dict[str, Any]:
                 ],
             ),
             rows.mark_rule(color=INK, strokeWidth=1, aria=False).encode(y=alt.datum(0.0)),
+            rows.mark_point(opacity=0, aria=False).encode(x=alt.X(field="end", type="temporal")),
         ),
         height=230,
     )

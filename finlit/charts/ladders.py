@@ -14,15 +14,15 @@ from finlit.charts.parts import LABEL_SIZE, dates_axis, hover, legend, value_axi
 
 PRICE, BUY, COST, SINGLE = "Price", "You buy", "Your average cost", "Price from a press report"
 PAID_IN, STOCK, INDEX = "Paid in", "In the stock", "Same dollars in the index"
+WORTHLESS = "shares worthless"
 CENTS = "$,.2f"
 
 
-def ladder_chart(frame: pd.DataFrame, name: str, ending: str) -> Chart:
+def ladder_chart(frame: pd.DataFrame, name: str) -> Chart:
     """Price, purchases and average cost on a logarithmic scale.
 
     `frame`: date, price, average_cost, buy (price of a purchase, else NaN), single (price known
-    for this day alone, else NaN), and one last row with `ended` (a date) where shares became
-    worthless. `ending`: what to write there.
+    for this day alone, else NaN), ended (0 on the day the shares were worthless, else NaN).
     """
     known = frame.dropna(subset=["price"])
     bought = frame["buy"].count()
@@ -31,19 +31,20 @@ def ladder_chart(frame: pd.DataFrame, name: str, ending: str) -> Chart:
         f"${known['price'].iloc[-1]:,.2f}, with {bought} dots where the buyer buys and a line for "
         "the average cost."
     )
-    if frame["ended"].notna().any():
-        text += f" In the end: {ending}."
-    floor = np.nanmin(frame[["price", "single", "average_cost"]].to_numpy()) * 0.8
     ended = frame["ended"].notna()
-    rows = frame.assign(ending=ended.map({True: ending, False: None}), floor=ended * floor)
+    if ended.any():
+        text += f" In the end: {WORTHLESS}."
+    # A logarithmic scale has no zero, so the end stands a little below the lowest price.
+    lowest = np.nanmin(frame[["price", "single", "average_cost"]].to_numpy())
+    rows = frame.assign(ended=frame["ended"].where(~ended, lowest * 0.8))
     return Chart(_ladder_spec(), rows, text)
 
 
 def money_chart(frame: pd.DataFrame, name: str, index: str) -> Chart:
     """Paid in, worth in the stock and in the index by date (dollars).
 
-    `frame`: date, paid_in, value, index_value, single_value (known for this day alone), and one
-    last row with `ended` where shares became worthless.
+    `frame`: date, paid_in, value, index_value, single_value (known for this day alone),
+    ended (0 on the day the shares were worthless, else NaN).
     """
     last = frame.dropna(subset=["index_value"]).iloc[-1]
     worth = frame["value"].dropna().iloc[-1]
@@ -69,7 +70,6 @@ def _ladder_spec() -> dict[str, Any]:
     labels = (PRICE, BUY, COST)
     colours = palette("stock", "you", "paid_in")
     ended = rows.transform_filter("isValid(datum.ended)")
-    at_end = {"x": alt.X(field="ended", type="temporal"), "y": prices("floor")}
     return compile_spec(
         alt.layer(
             legend(labels, colours),
@@ -102,10 +102,15 @@ def _ladder_spec() -> dict[str, Any]:
             ),
             ended.mark_point(
                 shape="cross", angle=45, filled=True, size=130, opacity=1, color=palette("loss")[0]
-            ).encode(**at_end),
+            ).encode(x=x, y=prices("ended")),
             ended.mark_text(
-                align="right", dx=-11, color=INK, fontSize=LABEL_SIZE, fontWeight=600
-            ).encode(**at_end, text=alt.Text(field="ending", type="nominal")),
+                text=WORTHLESS,
+                align="right",
+                dx=-11,
+                color=INK,
+                fontSize=LABEL_SIZE,
+                fontWeight=600,
+            ).encode(x=x, y=prices("ended")),
         ),
         height=300,
     )
@@ -142,7 +147,7 @@ def _money_spec() -> dict[str, Any]:
             ),
             ended.mark_point(
                 shape="cross", angle=45, filled=True, size=130, opacity=1, color=palette("loss")[0]
-            ).encode(x=alt.X(field="ended", type="temporal"), y=alt.datum(0.0)),
+            ).encode(x=x, y=value_axis("ended")),
         ),
         height=280,
     )

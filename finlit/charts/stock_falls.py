@@ -28,7 +28,7 @@ def standing_chart(frame: pd.DataFrame, order: Sequence[str]) -> Chart:
     counts = ", ".join(f"{where}: {count:.0f}" for where, count in total.items())
     rows = frame.assign(place=frame["where"].map({name: n for n, name in enumerate(order)}))
     ends = pd.DataFrame({"where": order, "total": total.to_numpy(), "place": range(len(order))})
-    text = f"Bars of companies, coloured by when they fell. {counts}."
+    text = f"Bars of companies, colored by when they fell. {counts}."
     return Chart(_standing_spec(), pd.concat([rows, ends], ignore_index=True), text)
 
 
@@ -150,7 +150,7 @@ def _averages_spec() -> dict[str, Any]:
     return compile_spec(
         alt.layer(
             legend((AVERAGE, MIDDLE, INDEX), palette("stock", "bonds", "index")),
-            rows.mark_text(align="left", dy=-22, color=INK, fontSize=LABEL_SIZE).encode(
+            rows.mark_text(align="left", dy=-18, color=INK, fontSize=LABEL_SIZE).encode(
                 y=y, x=alt.value(2), text=alt.Text(field="how", type="nominal")
             ),
             mark(rows.mark_tick(thickness=4, size=20), "index", INDEX),

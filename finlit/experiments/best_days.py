@@ -8,7 +8,7 @@ import pandas as pd
 from finlit import sitting_out
 from finlit.charts.base import thin
 from finlit.charts.best_days import BEST, WORST, days_chart, missed_chart
-from finlit.experiments.base import BadValue, Experiment, Number, Outcome, Picture
+from finlit.experiments.base import Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import money
 from finlit.market import Market
 
@@ -18,8 +18,7 @@ NEAR = 10
 
 
 def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
-    if last < first:
-        raise BadValue("The last year must not come before the first one")
+    first, last = min(first, last), max(first, last)
     close = market.table("sp500_daily")["close"]
     begin = max(int(close.index.searchsorted(pd.Timestamp(first, 1, 1))) - 1, 0)
     close = close.iloc[begin : int(close.index.searchsorted(pd.Timestamp(last + 1, 1, 1)))]
@@ -45,7 +44,7 @@ def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
         f"**{money(ends['without_both'])}**."
     )
     note = (
-        f"Best and worst days are neighbours: {near} of the {days} best days came within two weeks "
+        f"Best and worst days are neighbors: {near} of the {days} best days came within two weeks "
         "of one of the worst. Who sells to dodge the bad days is mostly out on the good ones too."
         if days
         else ""
@@ -95,7 +94,7 @@ def _pictures(
     if len(chosen):
         pictures.append(
             Picture(
-                days_chart(chosen),
+                days_chart(chosen, table["date"].iloc[[0, -1]]),
                 chosen.sort_values("date"),
                 source,
                 "Change from one close to the next.",

@@ -59,15 +59,6 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
     )
     gap, path = table["gap"].to_numpy(), table["market"].to_numpy()
     keep = np.union1d(thin(path, 200), np.flatnonzero(bought))
-    formats = {
-        "month": "month",
-        "year": "number",
-        "steady": "money",
-        "dip": "money",
-        "idle": "money",
-        "market": "times",
-        "gap": "fine_percent",
-    }
     return Outcome(
         answer,
         {
@@ -86,7 +77,7 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
                 source,
                 "What 1 dollar put in at the start became, with dividends, after inflation. Each "
                 "step up this scale multiplies the money.",
-                formats,
+                {"month": "month", "market": "times"},
                 heading="Where the dip buyer buys",
             ),
             Picture(
@@ -94,7 +85,13 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
                 table[["month", "steady", "dip", "idle", "gap"]],
                 source,
                 leaves_out,
-                formats,
+                {
+                    "month": "month",
+                    "steady": "money",
+                    "dip": "money",
+                    "idle": "money",
+                    "gap": "fine_percent",
+                },
                 heading="Who is ahead along the way?",
             ),
         ),

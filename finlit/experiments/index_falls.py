@@ -84,7 +84,7 @@ def _pictures(
             needed_gain_chart(curve, fall),
             curve,
             "Source: arithmetic.",
-            "",
+            "One fall and one rise, nothing paid in or taken out on the way.",
             {"fall": "fine_percent", "gain": "fine_percent"},
             heading="The deeper the fall, the steeper the way back",
         ),

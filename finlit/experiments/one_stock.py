@@ -94,8 +94,8 @@ def _note(found: Story, table: pd.DataFrame) -> str:
     if found.worthless_on is not None:
         last = table.iloc[-1]
         text += (
-            f" The last daily price we hold is {money(last['price'], cents=True)}, of "
-            f"{table.index[-1]:%B %Y}, when the shares were still worth {money(last['value'])}."
+            f" The last regular price we hold is {money(last['price'], cents=True)}, of "
+            f"{table.index[-1]:%B %Y}, when your shares were still worth {money(last['value'])}."
         )
     return text
 
@@ -105,9 +105,8 @@ def _after(found: Story, table: pd.DataFrame) -> pd.DataFrame:
     last, day = table.iloc[-1], table.index[-1]
     points = found.points.loc[day:]
     level = found.index.loc[day : found.worthless_on or day]
-    few = level.iloc[np.unique(np.linspace(0, len(level) - 1, 40, dtype=int))]
+    few = level.iloc[np.unique(np.linspace(0, len(level) - 1, 24, dtype=int))]
     days = few.index.union(points.index)
-    ended = pd.DatetimeIndex([] if found.worthless_on is None else [found.worthless_on])
     after = pd.DataFrame(
         {
             "date": days,
@@ -115,17 +114,18 @@ def _after(found: Story, table: pd.DataFrame) -> pd.DataFrame:
             "average_cost": last["average_cost"],
             "index_value": last["index_value"] * (level.reindex(days) / level.iloc[0]).to_numpy(),
             "single": points.reindex(days).to_numpy(),
-            "ended": pd.NaT,
         }
     )
-    end = pd.DataFrame({"date": ended, "ended": ended})
-    return pd.concat([after, end], ignore_index=True).astype({"ended": "datetime64[us]"})
+    if found.worthless_on is None:
+        return after.assign(ended=np.nan)
+    end = pd.DataFrame({"date": [found.worthless_on], "ended": [0.0]})
+    return pd.concat([after, end], ignore_index=True)
 
 
 def _pictures(market: Market, found: Story, table: pd.DataFrame) -> tuple[Picture, ...]:
     beside, beside_name = BESIDE[found.table]
     bought = table["bought"] > 0
-    keep = np.union1d(thin(table["price"].to_numpy(), 260), np.flatnonzero(bought))
+    keep = np.union1d(thin(table["price"].to_numpy(), 180), np.flatnonzero(bought))
     line = table.iloc[keep].rename_axis("date").reset_index()
     line["buy"] = line["price"].where(line["bought"] > 0)
     rows = pd.concat([line, _after(found, table)], ignore_index=True)
@@ -138,27 +138,23 @@ def _pictures(market: Market, found: Story, table: pd.DataFrame) -> tuple[Pictur
     )
     purchases = table.loc[bought].rename_axis("date").reset_index()
     years = table.groupby(table.index.year).tail(1).rename_axis("date").reset_index()
-    formats = {
-        "date": "date",
-        "price": "cents",
-        "paid_in": "money",
-        "shares": "number",
-        "average_cost": "cents",
-        "value": "money",
-        "index_value": "money",
-    }
     return (
         Picture(
             ladder_chart(
                 rows[["date", "price", "average_cost", "buy", "single", "ended"]],
                 found.name,
-                "shares worthless",
             ),
             purchases[["date", "price", "paid_in", "shares", "average_cost"]],
             source,
             "Each step up this scale multiplies the price. No fees, no taxes."
             + (" Small rings are single prices from press reports." if len(found.points) else ""),
-            formats,
+            {
+                "date": "date",
+                "price": "cents",
+                "paid_in": "money",
+                "shares": "number",
+                "average_cost": "cents",
+            },
             heading="Price and purchases",
         ),
         Picture(
@@ -170,7 +166,7 @@ def _pictures(market: Market, found: Story, table: pd.DataFrame) -> tuple[Pictur
             years[["date", "paid_in", "value", "index_value"]],
             source,
             KIND[found.table],
-            formats,
+            {"date": "date"} | dict.fromkeys(("paid_in", "value", "index_value"), "money"),
             heading="What the money became",
         ),
     )
