@@ -43,7 +43,7 @@ class Code:
         """A code as typed: small letters, blanks and hyphens do not matter. Raises BadCode."""
         typed = "".join(text.split()).replace("-", "").upper()
         if len(typed) != LENGTH or set(typed) - set(LETTERS):
-            raise BadCode("A code has six letters and no vowels, like HKFMRT.")
+            raise BadCode("A code has six letters and no vowels, like HKFMRP.")
         if typed[0] not in BY_LETTER:
             raise BadCode("No kind of game begins with that letter. Look at the code once more.")
         if _check(typed[:-1]) != typed[-1]:

@@ -1,7 +1,7 @@
 """Forecasts of many games together: calibration needs more than ten.
 
 A finished game is a line that can be read aloud, copied or sent: the code and ten chances in
-percent, "HKFMRT 70 55 80 20 65 50 90 40 60 75". What came of them follows from the code.
+percent, "HKFMRP 70 55 80 20 65 50 90 40 60 75". What came of them follows from the code.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _component = st.components.v2.component(
 def draw(
     place: str, dealt: Round, decisions: Sequence[Decision] = (), *, play: bool = False
 ) -> None:
-    """The picture of the round at `place` ("HKFMRT-3"); with decisions, what came of it too.
+    """The picture of the round at `place` ("HKFMRP-3"); with decisions, what came of it too.
 
     `play`: let the clock run; otherwise the end is shown at once.
     """

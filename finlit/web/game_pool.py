@@ -43,7 +43,7 @@ def draw(game: Game) -> None:
             said = (decision.chance for decision in game.of(player))
             st.code(pooling.line(game.code, said), language=None, wrap_lines=True)
         st.text_area(
-            "Lines of others, one a row", key="dip.lines", height=120, placeholder="HKFMRT 70 55 …"
+            "Lines of others, one a row", key="dip.lines", height=120, placeholder="HKFMRP 70 55 …"
         )
         if unread:
             st.warning(f"Not a line of a game: {unread[0][:60]}")

@@ -130,10 +130,10 @@ def _told(game: Game, number: int, dealt: Round) -> None:
         with words:
             for sentence in dealt.story.sentences:
                 st.markdown(content.markdown(sentence))
-            st.table(_milestones(dealt), hide_index=True, border="horizontal")
+            st.table(milestones(dealt), hide_index=True, border="horizontal")
 
 
-def _milestones(dealt: Round) -> pd.DataFrame:
+def milestones(dealt: Round) -> pd.DataFrame:
     """What a dollar had become every half year, and at the round's end."""
     came = dealt.came
     last = came.weeks[-1]

@@ -34,7 +34,7 @@ def test_one_wrong_letter_is_always_noticed(code: Code, place: int, letter: str)
     [
         ("", "six letters"),
         ("HKFMR", "six letters"),
-        ("HKFMRTX", "six letters"),
+        ("HKFMRPX", "six letters"),
         ("HAFMRT", "no vowels"),
         ("H1FMRT", "six letters"),
         ("ＨCNWHJ", "six letters"),
