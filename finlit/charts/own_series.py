@@ -15,7 +15,7 @@ import pandas as pd
 from finlit.charts.base import INK, PERCENT, Chart, compile_spec, named_rows, palette
 from finlit.charts.parts import dates_axis, hover, legend, value_axis
 
-PLAIN, SHORT, FINE = ",.0f", "~s", ",.2f"
+PLAIN, SHORT, FINE = ",.0f", ".3~s", ",.2f"
 PAID_IN, WORTH, BUY, COST, PRICE = "Paid in", "Worth", "You buy", "Your average cost", "Price"
 # As many as a chart can tell apart; the learner's own comes first.
 KINDS = ("you", "index", "growth", "stock", "bonds", "gold")
@@ -156,7 +156,7 @@ def _compare_spec(names: tuple[str, ...], log: bool) -> dict[str, Any]:
     tips = {f"s{place}": (name, PLAIN) for place, name in enumerate(names)}
     return compile_spec(
         alt.layer(
-            legend(names, palette(*KINDS[: len(names)])),
+            legend(names, palette(*KINDS[: len(names)]), columns=1),
             *lines[::-1],
             hover(x, tips | {"date": ("Date", "%b %Y")}),
         ),

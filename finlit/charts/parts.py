@@ -88,7 +88,7 @@ def value_axis(name: str, form: str = SHORT_DOLLARS, *, log: bool = False) -> al
     return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
 
 
-def legend(labels: Sequence[str], colours: Sequence[str]) -> alt.Chart:
+def legend(labels: Sequence[str], colours: Sequence[str], columns: int = 2) -> alt.Chart:
     """A layer without marks that gives the lines of a wide frame their colours and legend.
 
     A line takes its colour by `color=alt.datum(label)`.
@@ -105,7 +105,7 @@ def legend(labels: Sequence[str], colours: Sequence[str]) -> alt.Chart:
                 legend=alt.Legend(
                     orient="top",
                     title=None,
-                    columns=2,
+                    columns=columns,
                     columnPadding=14,
                     rowPadding=2,
                     padding=0,

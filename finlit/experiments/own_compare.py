@@ -51,13 +51,21 @@ def run(market: Market, *, series: Sequence[OwnSeries], start: str, log: bool) -
                 compare_chart(drawn, list(levels.columns), log=log),
                 table,
                 f"Source: {sources}. {levels.index[0]:%Y-%m-%d} to {levels.index[-1]:%Y-%m-%d}.",
-                f"{found.frequency.capitalize()} levels, the coarsest of all. {NO_FEES}",
+                f"{_steps(series, found)} {NO_FEES}",
                 {"became": "number", "a_year": "fine_percent", "deepest_fall": "percent"},
                 heading="What 100 became",
             ),
         ),
         note=_note(market, series, found),
     )
+
+
+def _steps(series: Sequence[OwnSeries], found: Comparison) -> str:
+    """At which steps the series are set side by side."""
+    steps = f"{found.frequency.capitalize()} figures"
+    if len({one.frequency for one in series}) > 1:
+        return f"{steps}, for one of them has no finer ones."
+    return f"{steps}."
 
 
 def _rate(levels: pd.Series, span: float) -> float:

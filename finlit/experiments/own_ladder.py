@@ -132,7 +132,7 @@ def experiment(series: OwnSeries) -> Experiment:
         options["index"] = INDEX_NAME
     return Experiment(
         name="own-ladder",
-        title="Buy every further fall of it",
+        title="Buy each further fall",
         question=f"What if you buy {series.name} each time it falls further?",
         controls=(
             Number("step", "Buy at every further fall of", 0.2, 0.1, 0.5, 0.05, unit="percent"),

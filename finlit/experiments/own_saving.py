@@ -58,7 +58,7 @@ def run(
             f"The worst month on the way was {window.index[worst]:%B %Y}: the savings were worth "
             f"{percent(-below[worst])} less than what had been paid in."
         )
-    source = source_line(series, window.index[0], window.index[-1])
+    source = source_line(series, window.index[0], window.index[-1], "%Y-%m")
     keep = thin(value, 300)
     formats = {"date": "month", "paid_in": "number", "value": "number"}
     by_start = _every_start(levels, pd.Timestamp(start))
@@ -122,7 +122,7 @@ def experiment(series: OwnSeries) -> Experiment:
     """Monthly saving in this series."""
     return Experiment(
         name="own-saving",
-        title="Save every month in it",
+        title="Save every month",
         question=f"What would the same amount every month in {series.name} have become?",
         controls=(monthly_control(series), start_control(series), *kind_control(series)),
         figures={

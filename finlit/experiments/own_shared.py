@@ -60,8 +60,10 @@ def monthly_levels(series: OwnSeries, kind: str | None) -> pd.Series:
     return levels
 
 
-def source_line(series: OwnSeries, first: pd.Timestamp, last: pd.Timestamp) -> str:
-    return f"Source: {series.source}. {first:%Y-%m-%d} to {last:%Y-%m-%d}."
+def source_line(
+    series: OwnSeries, first: pd.Timestamp, last: pd.Timestamp, form: str = "%Y-%m-%d"
+) -> str:
+    return f"Source: {series.source}. {first:{form}} to {last:{form}}."
 
 
 def kind_note(series: OwnSeries, kind: str | None) -> str:

@@ -52,7 +52,7 @@ def run(
     )
     if ending(series):
         note = f"{ending(series)} Both lost what they still held then. {note}"
-    source = source_line(series, levels.index[0], levels.index[-1])
+    source = source_line(series, levels.index[0], levels.index[-1], "%Y-%m")
     leaves_out = small_print(
         series,
         kind,
@@ -73,7 +73,7 @@ def experiment(series: OwnSeries) -> Experiment:
     longest = max(min((months - 12) // 12, 40), 1)
     return Experiment(
         name="own-waiting",
-        title="Wait for a dip in it",
+        title="Wait for a dip",
         question=f"Buy {series.name} every month, or keep the cash until it has fallen?",
         controls=(
             Number("dip", "Wait for a fall of", 0.2, 0.1, 0.6, 0.05, unit="percent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,6 +37,12 @@ KIND_WORDS = {
     "CURRENCY": "an exchange rate",
     "FUTURE": "a futures contract",
 }
+
+
+# What follows a company's name in law and not in speech.
+_LEGAL = re.compile(
+    r",? (Inc|Incorporated|Corp|Corporation|Ltd|Limited|plc|PLC|S\.A|SE|AG|N\.V)\.?$"
+)
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,9 @@ class Listing:
         close, adjusted = self.prices["close"], self.prices["adj_close"]
         price_only = self.kind in {"INDEX", "CURRENCY", "CRYPTOCURRENCY", "FUTURE"}
         total_return = adjusted if (adjusted > 0).all() else with_dividends(close, self.dividends)
+        name = _LEGAL.sub("", self.name).strip()
         return OwnSeries(
-            f"{self.name} ({self.symbol})" if self.name else self.symbol,
+            f"{name} ({self.symbol})" if name else self.symbol,
             close,
             None if price_only else total_return,
             self.currency,

@@ -29,7 +29,8 @@ def _session(address: str) -> DeadlineSession:
     """One session a process; yfinance keeps its cookie and crumb in it."""
     yfinance.config.debug.hide_exceptions = False
     warnings.filterwarnings("ignore", module=r"yfinance\b")
-    logging.getLogger("yfinance").setLevel(logging.CRITICAL)
+    for chatty in ("yfinance", "bs4"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
     yfinance.set_tz_cache_location(str(settings.cache_folder() / "yfinance"))
     return DeadlineSession(address)
 

@@ -106,7 +106,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
     # Dates and prices are plain letters in all of these; only names could come out wrong.
     best = from_bytes(data[:50_000], cp_isolation=["cp1252", "cp1250", "cp1251", "latin_1"]).best()
     encoding = best.encoding if best else "latin_1"
-    return data.decode(encoding, errors="replace"), f"{encoding} text"
+    return data.decode(encoding, errors="replace"), f"text in an older encoding ({encoding})"
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, Grid]]:

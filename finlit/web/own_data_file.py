@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,7 @@ def _ask(file_id: str, questions: tuple[Question, ...], answers: dict[str, str])
             markdown(question.text),
             list(question.options),
             index=None,
-            format_func=lambda option, options=question.options: markdown(options[option]),
+            format_func=partial(_label, question),
             key=f"own-{file_id}-{question.id}",
         )
         picked = st.session_state.get(f"own-{file_id}-{question.id}")
@@ -81,6 +82,10 @@ def _ask(file_id: str, questions: tuple[Question, ...], answers: dict[str, str])
             answers[question.id] = picked
     if all(question.id in answers for question in questions):
         st.rerun()
+
+
+def _label(question: Question, option: str) -> str:
+    return markdown(question.options[option])
 
 
 def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
@@ -94,10 +99,8 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
             "First price": f"{levels.iloc[0]:,.10g} on {levels.index[0]:%Y-%m-%d}",
             "Last price": f"{levels.iloc[-1]:,.10g} on {levels.index[-1]:%Y-%m-%d}",
         }
-        rows = [
-            f"| **{label}** | {_cell(text)} |"
-            for label, text in (reading.understood | ends).items()
-        ]
+        told = {**reading.understood, **ends}
+        rows = [f"| **{label}** | {_cell(text)} |" for label, text in told.items()]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
         _defects(reading.defects)
         if reading.possible_splits:
@@ -113,7 +116,8 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
             "Use these prices",
             type="primary",
             key="own-use-file",
-            on_click=lambda: own_data_shelf.put(replace(series, name=name, currency=currency)),
+            on_click=own_data_shelf.put,
+            args=(replace(series, name=name, currency=currency),),
         )
 
 

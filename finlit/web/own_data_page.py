@@ -40,11 +40,12 @@ def draw() -> None:
     _about()
     own_data_shelf.choose()
     own_data_panel.draw(series)
-    st.markdown(
-        "**What this cannot tell.** One stock is one story, and you picked it because you have "
-        "heard of it. Those that failed are heard of less. The lesson on spreading your money "
-        "shows all of them."
-    )
+    if series.name not in known_series(built_in()):
+        st.markdown(
+            "**What this cannot tell.** One stock is one story, and you picked it because you have "
+            "heard of it. Those that failed are heard of less. The lesson on diversification "
+            "shows them all."
+        )
 
 
 def _built_in() -> None:

@@ -11,6 +11,7 @@ from finlit.experiments.known_series import SP500, Former, former_series, former
 from finlit.live import Answer, Job, Listing, Match, Trouble, desk, is_on
 from finlit.live.desk import Patience
 from finlit.market import built_in
+from finlit.series import OwnSeries
 from finlit.web import own_data_shelf
 from finlit.web.content import markdown
 
@@ -58,6 +59,13 @@ def _ask(symbol: str = "") -> None:
         st.session_state[_JOB] = desk().ask(text)
 
 
+def _use(series: OwnSeries) -> None:
+    """Take a series, and clear the counter for the next one."""
+    own_data_shelf.put(series)
+    st.session_state.pop(_JOB, None)
+    st.session_state[_TYPED] = ""
+
+
 def _search() -> None:
     text = st.session_state[_TYPED].strip()
     if text:
@@ -71,7 +79,6 @@ def _waiting() -> None:
     job: Job[Any] | None = st.session_state.get(_JOB)
     if job is None or job.is_done:
         st.rerun()
-        return
     seconds = int(time.monotonic() - job.started)
     most = int(Patience().job)
     with st.container(key="own-progress"):
@@ -111,7 +118,7 @@ def _check(answer: Answer) -> None:
             "Use these prices",
             type="primary",
             key="own-use-ticker",
-            on_click=own_data_shelf.put,
+            on_click=_use,
             args=(listing.series(),),
         )
 
@@ -122,9 +129,9 @@ def _facts(listing: Listing) -> str:
     events = (
         f"{_count(len(listing.dividends), 'dividend')} and {_count(len(listing.splits), 'split')}"
     )
+    exchange = listing.exchange or "not named"
     lines = [
-        f"Ticker **{listing.symbol}**: {listing.kind_words}, "
-        f"exchange {listing.exchange or 'not named'}",
+        f"Ticker **{listing.symbol}**: {listing.kind_words}, exchange {exchange}",
         f"Prices in {listing.currency_words}; the last one {last:,.2f} on {_day(dates[-1])}",
         f"{_count(len(dates), 'day')} from {_day(dates[0])} to {_day(dates[-1])}",
         f"{events}. Splits are taken out; dividends can be counted or left out",
@@ -172,7 +179,7 @@ def _former(former: Former) -> None:
         st.button(
             markdown(f"Use {former.name} (built in)"),
             key=f"own-use-{former.code}",
-            on_click=lambda: own_data_shelf.put(former_series(built_in(), former.code)),
+            on_click=lambda: _use(former_series(built_in(), former.code)),
         )
 
 
@@ -181,5 +188,5 @@ def _instead() -> None:
     st.button(
         "Use the S&P 500 instead (built in)",
         key="own-instead",
-        on_click=lambda: own_data_shelf.put(known_series(built_in())[SP500]),
+        on_click=lambda: _use(known_series(built_in())[SP500]),
     )
