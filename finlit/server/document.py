@@ -1,13 +1,15 @@
 """The HTML shell that every page arrives in.
 
 Streamlit sends one fixed index.html, titled "Streamlit". Here it gets our title, language and
-description, and loses its one inline script, which the content policy would refuse.
+description and style sheet, and loses its one inline script, which the content policy would
+refuse.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -17,6 +19,8 @@ LANGUAGE = "en"
 TITLE = "finlit: try money ideas on real history"
 DESCRIPTION = "Personal finance lessons that you try out on real market history since 1871."
 NO_SCRIPT = "finlit draws its charts in your browser. Please turn JavaScript on."
+STYLE_SHEET = Path(__file__).parents[1] / "web" / "style.css"
+STYLE = re.sub(r"/\*.*?\*/\s*", "", STYLE_SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 _EDITS = (
     (r"<!--.*?-->\s*", ""),
@@ -28,6 +32,7 @@ _EDITS = (
     (r"<script>.*?</script>\s*", ""),
     (r'<link rel="service-desc"[^>]*>\s*', ""),
     (r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
+    (r"</head>", f"<style>{STYLE}</style></head>"),
 )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from finlit.facts import work_out, write_all
-from finlit.formats import Figure
-from finlit.lessons import Course, Lesson, load_course
+from finlit.experiments import EXPERIMENTS
+from finlit.experiments.base import BadValue, Experiment, Value
+from finlit.facts import FactError, value_of
+from finlit.formats import Figure, write
+from finlit.lessons import Course, ExperimentBlock, Lesson, load_course
+from finlit.lessons.markdown import placeholders
 from finlit.web.figures import named_figures
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
@@ -28,24 +32,53 @@ def lesson(slug: str) -> Lesson:
     return found
 
 
-@lru_cache(maxsize=64)
-def facts(slug: str) -> Mapping[str, Figure]:
-    """Every figure that the lesson's text names, worked out from the built-in data.
+class BrokenLesson(ValueError):
+    """A lesson names an experiment, a setting or a figure that does not exist."""
 
-    Raises FactError where the lesson asks for one that no experiment gives.
+
+def experiment(block: ExperimentBlock) -> tuple[Experiment, dict[str, Value]]:
+    """The experiment of a block and where its controls start. Raises BrokenLesson."""
+    try:
+        found = EXPERIMENTS[block.use]
+        return found, found.complete(block.values)
+    except (KeyError, BadValue) as error:
+        raise BrokenLesson(str(error)) from error
+
+
+@lru_cache(maxsize=4096)
+def _fact(slug: str, id_: str) -> Figure:
+    try:
+        return value_of(lesson(slug).facts[id_], named_figures)
+    except FactError as error:
+        raise BrokenLesson(str(error)) from error
+
+
+@dataclass(frozen=True)
+class Facts(Mapping[str, Figure]):
+    """The figures that a lesson's text names, each worked out when it is first asked for.
+
+    Raises BrokenLesson where the lesson asks for one that no experiment gives.
     """
-    return work_out(lesson(slug), named_figures)
 
+    slug: str
 
-@lru_cache(maxsize=64)
-def _written(slug: str) -> Mapping[str, str]:
-    return write_all(lesson(slug), facts(slug))
+    def __getitem__(self, id_: str) -> Figure:
+        return _fact(self.slug, id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(lesson(self.slug).facts)
+
+    def __len__(self) -> int:
+        return len(lesson(self.slug).facts)
 
 
 @lru_cache(maxsize=4096)
 def filled(slug: str, text: str) -> str:
-    """Lesson text with its figures in place."""
-    return lesson(slug).fill(text, _written(slug))
+    """Lesson text with its figures in place. Raises BrokenLesson as `Facts` does."""
+    here, facts = lesson(slug), Facts(slug)
+    named = [id_ for kind, id_, _ in placeholders(text) if kind == "fact"]
+    written = {id_: write(facts[id_], here.facts[id_].format) for id_ in named}
+    return here.fill(text, written)
 
 
 def markdown(text: str) -> str:

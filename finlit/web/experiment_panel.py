@@ -12,23 +12,24 @@ from finlit.experiments import EXPERIMENTS
 from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
-from finlit.web import controls, figures
+from finlit.web import content, controls, figures
 
 # Longer tables scroll in a frame of their own.
 _LONG_TABLE = 60
 
 
 def draw(block: ExperimentBlock, room: str) -> None:
-    """The panel of one experiment block of a page (`room`)."""
+    """The panel of one experiment block of a page (`room`). Raises BrokenLesson."""
+    experiment, start = content.experiment(block)
     with st.container(border=True, key=f"experiment-{room}-{block.id}"):
-        _panel(block, room)
+        _panel(experiment, start, block, room)
 
 
 @st.fragment
-def _panel(block: ExperimentBlock, room: str) -> None:
+def _panel(
+    experiment: Experiment, start: Mapping[str, Value], block: ExperimentBlock, room: str
+) -> None:
     """A move of a control runs this part of the page alone."""
-    experiment = EXPERIMENTS[block.use]
-    start = experiment.complete(block.values)
     prefix = f"{room}.{block.id}"
     opening = _opening(experiment, block, prefix, start)
     if block.ask:

@@ -66,7 +66,7 @@ def record(game: Game, decisions: Iterable[Decision]) -> None:
 
 
 def _place(content: str) -> Place | None:
-    """ "blind-dip/hkfmrt-2/3/1": third round of a game of two, the first player."""
+    """ "blind-dip/hkfmrp-2/3/1": third round of a game of two, the first player."""
     room, *rest = content.split("/")
     if room != _ROOM or len(rest) != 3:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.facts import FactError
 from finlit.lessons import Lesson, Part, Predict
 from finlit.web import blocks, browser_log, content, prediction, words
 
@@ -12,13 +11,15 @@ from finlit.web import blocks, browser_log, content, prediction, words
 def draw(slug: str) -> None:
     lesson = content.lesson(slug)
     try:
-        content.facts(slug)
-    except FactError:
+        _draw(lesson)
+    except content.BrokenLesson:
         st.error(
-            f"The lesson “{lesson.title}” names a figure that cannot be worked out. "
-            "`python -m finlit check` tells its author which."
+            f"Something in the lesson “{lesson.title}” cannot be worked out, so it stops here. "
+            "`python -m finlit check` tells its author what and where."
         )
-        return
+
+
+def _draw(lesson: Lesson) -> None:
     part, unknown = _asked_part(lesson)
     teacher = st.query_params.get("view") == "teacher"
     st.title(lesson.title)

@@ -16,13 +16,11 @@ from finlit.web import (
     lesson_page,
     methods_page,
     own_data_page,
-    style,
     work_page,
 )
 
 st.set_page_config(page_title="finlit", page_icon="🌱", layout="centered")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
-style.apply()
 browser_log.load()
 
 lessons = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.formats import write
+from finlit.formats import as_said, write
 from finlit.lessons import Lesson, Predict
 from finlit.quiz import NotANumber, parse_number
 from finlit.web import browser_log, content
@@ -110,7 +110,7 @@ def words(lesson: Lesson, block: Predict, said: float | str) -> tuple[str, str]:
     if block.kind == "choice":
         return block.options[str(said)], block.options[block.answer]
     history = content.filled(lesson.slug, f"{{fact:{block.answer}}}").replace("\\$", "$")
-    return write(float(said), block.unit), history
+    return as_said(float(said), block.unit), history
 
 
 def _beside(lesson: Lesson, block: Predict, said: float | str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.formats import write
+from finlit.formats import as_said
 from finlit.lessons import Lesson, Question
 from finlit.quiz import Feedback, NotANumber, judge, parse_number, shuffled
 from finlit.web import browser_log, content
@@ -78,7 +78,7 @@ def _answer(lesson: Lesson, question: Question, key: str) -> None:
             st.session_state[problem] = str(bad)
             return
     st.session_state.pop(problem, None)
-    right = judge(question, value, content.facts(lesson.slug)).right
+    right = judge(question, value, content.Facts(lesson.slug)).right
     browser_log.record("answer", lesson, question.id, {"value": value, "right": right})
 
 
@@ -103,10 +103,10 @@ def _feedback(lesson: Lesson, question: Question, answers: list[Value]) -> None:
 
 
 def _judged(lesson: Lesson, question: Question, answer: Value) -> Feedback:
-    return judge(question, answer, content.facts(lesson.slug))
+    return judge(question, answer, content.Facts(lesson.slug))
 
 
 def _said(lesson: Lesson, question: Question, answer: Value) -> str:
     if question.kind == "choice":
         return next(_text(lesson, each.text) for each in question.choices if each.id == answer)
-    return content.markdown(write(float(answer), question.unit))
+    return content.markdown(as_said(float(answer), question.unit))

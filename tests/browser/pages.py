@@ -23,9 +23,11 @@ def settle(page: Page) -> None:
     After a click, wait for what the click brings instead: the run may not have begun yet.
     """
     page.wait_for_selector(DRAWN)
+    page.wait_for_selector('[data-testid="stMain"] h1')
     page.wait_for_function(
-        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-            .every((chart) => chart.querySelector('svg, canvas'))"""
+        """() => !document.querySelector('[data-testid="stSkeleton"]') &&
+            [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                .every((chart) => chart.querySelector('svg, canvas'))"""
     )
 
 

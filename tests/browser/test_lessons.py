@@ -18,7 +18,7 @@ def lock(page: Page, block: Predict) -> None:
     """Make a guess and lock it in."""
     box = page.locator(f".st-key-predict-{block.id}")
     if block.kind == "choice":
-        box.get_by_text(next(iter(block.options.values())), exact=True).click()
+        box.locator('[role="radiogroup"] label').first.click()
     elif block.unit != "percent":
         box.get_by_role("textbox").fill(f"{(block.low + block.high) / 2:.0f}")
         box.get_by_role("textbox").press("Tab")

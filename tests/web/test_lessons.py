@@ -46,12 +46,7 @@ def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part)
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)
 def test_later_parts_are_closed_until_the_prediction_is_made(lesson: Lesson) -> None:
-    at, predict = next(
-        (part, block)
-        for part in lesson.parts
-        for block in part.blocks
-        if isinstance(block, Predict)
-    )
+    at = next(part for part, block in lesson.blocks() if isinstance(block, Predict))
     if at is lesson.parts[-1]:
         pytest.fail("the first prediction stands in the last part")
     later = lesson.parts[lesson.parts.index(at) + 1]
