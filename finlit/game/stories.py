@@ -37,20 +37,18 @@ def tell(
     and the round's end. `last`: last week on the list of members, None when it is still on it as
     the table ends. `fall`: decimal, negative.
     """
-    span = length(came.weeks[-1]) if came.left else "three years"
     how = (
-        f"{company['name']} had fallen {write(-fall, 'percent')} from its high of {_month(high)} "
-        f"when you met it in {_month(met)}; {span} later it stood {_change(came.growth)}, "
-        f"and the index stood {_change(came.index[-1])}."
+        f"You met {company['name']} in {_month(met)}, {write(-fall, 'percent')} below its high of "
+        f"{_month(high)}."
     )
-    low, best = (round(100 * growth) for growth in (min(came.company), max(came.company)))
-    way = f"On the way it went as low as {low} and as high as {best}"
+    span = length(came.weeks[-1]).capitalize() if came.left else "Three years"
+    then = f"{span} later it stood {_change(came.growth)} (the index: {_change(came.index[-1])})"
     if came.left:
-        fate = f"Then it left the index, at the last price that our data has; {_why(company)}."
+        fate = f"{then} and left the index; {_why(company)}."
     elif last is None:
-        fate = f"{way}, and it was still in the index when our data ended in November 2022."
+        fate = f"{then}, and it was still in the index in November 2022, when our data ends."
     else:
-        fate = f"{way}; it was in the index until about {_month(last)}; {_why(company)}."
+        fate = f"{then}; it was in the index until about {_month(last)}, and {_why(company)}."
     return Story(
         name=str(company["name"]),
         met=f"{met:%Y-%m-%d}",
@@ -63,7 +61,7 @@ def tell(
 def _change(growth: float) -> str:
     change = growth - 1
     if abs(change) < 0.005:
-        return "where it had been"
+        return "the same"
     return f"{write(abs(change), 'percent')} {'higher' if change > 0 else 'lower'}"
 
 
@@ -73,7 +71,7 @@ def _why(company: pd.Series) -> str:
         return "why it left is not known here"
     when = f" ({_month(day)})" if pd.notna(day) else ""
     got = f"; holders got {write(value, 'cents')} a share" if pd.notna(value) and value > 0 else ""
-    return f"its end, by the source named here: {ending}{when}{got}"
+    return f"what became of its shares: {ending}{when}{got}"
 
 
 def _month(day: pd.Timestamp) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
 import streamlit as st
 
 from finlit.charts import game as game_chart
@@ -13,6 +17,7 @@ from finlit.game.deck import BaseRates, Round, deck, rounds
 from finlit.game.modes import MODES
 from finlit.game.play import Game
 from finlit.market import built_in
+from finlit.returns import Floats
 from finlit.web import content, game_pool
 from finlit.web.figures import arrow_bytes
 from finlit.web.game_address import go, leave
@@ -86,7 +91,7 @@ def _usual(game: Game, rates: BaseRates) -> None:
     with st.container(key="answer-usual"):
         st.markdown(
             f"Of all {rates.falls} such falls, **{share(rates.rose)}** stood higher three years "
-            f"later, **{share(rates.halved)}** had lost half again or more, and "
+            f"later. **{share(rates.halved)}** had lost half again or more. "
             f"**{share(rates.left)}** had left the index."
         )
     st.markdown(
@@ -173,6 +178,36 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
         + " Company and index without dividends, bills with their interest; no fees, no taxes. "
         "Each gray tick stands for ten coin tossers."
     )
+    _as_table(ends, coins, str(game.code))
+
+
+def _as_table(ends: Mapping[str, float], coins: Floats, code: str) -> None:
+    table = st.expander("Show as table", key="table-dip-money", on_change="rerun")
+    if not table.open:
+        return
+    low, middle, high = np.quantile(coins, (0.05, 0.5, 0.95))
+    spread = {
+        "50 of 1,000 coin tossers had less than": float(low),
+        "Coin tosser in the middle": float(middle),
+        "50 of 1,000 coin tossers had more than": float(high),
+    }
+    rows = pd.DataFrame(
+        {"Player": [*ends, *spread], "Dollars": [*ends.values(), *spread.values()]}
+    ).round(2)
+    with table:
+        st.table(
+            rows.assign(Dollars=[write(dollars, "money") for dollars in rows["Dollars"]]),
+            hide_index=True,
+            border="horizontal",
+        )
+        st.download_button(
+            "Download as CSV",
+            lambda: rows.to_csv(index=False, lineterminator="\n"),
+            file_name=f"finlit-{code}.csv",
+            mime="text/csv",
+            key="csv-dip-money",
+            on_click="ignore",
+        )
 
 
 def _onward(game: Game, lesson_pages: dict[str, st.Page]) -> None:

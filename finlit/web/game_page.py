@@ -42,8 +42,8 @@ def _start(problem: str = "") -> None:
     st.markdown(
         "Ten real companies. Each has just lost a good part of its price, and you do not see its "
         "name or the year. **Say how likely it is that the price is higher three years later. Then "
-        "choose where this round's \\$1,000 goes**, and watch what really happened. The companies "
-        "that went bankrupt are among them."
+        "choose where this round's \\$1,000 goes**, and watch what really happened. Companies that "
+        "went bankrupt can be among them."
     )
     st.caption("10 to 25 minutes. Alone, in pairs or as a class. Nobody wins by being lucky.")
     with st.container(border=True, key="new-game"):

@@ -53,8 +53,7 @@ def _ask(game: Game, place: str) -> None:
     else:
         for player, column in enumerate(st.columns(game.players)):
             with column, st.container(border=True, key=f"decide-{player + 1}"):
-                st.markdown(f"**Player {player + 1}**")
-                _questions(place, player)
+                _questions(place, player, f"Player {player + 1}: ")
     st.button(
         "Lock in, and let time run",
         type="primary",
@@ -75,11 +74,11 @@ def _ask(game: Game, place: str) -> None:
         )
 
 
-def _questions(place: str, player: int) -> None:
+def _questions(place: str, player: int, who: str = "") -> None:
     chance, put = _keys(place, player)
     st.session_state.setdefault(chance, 50)
     st.slider(
-        "How likely is it that the price is above 100 in three years, "
+        f"{who}How likely is it that the price is above 100 in three years, "
         "or when it leaves the index, if that is sooner?",
         0,
         100,
@@ -89,7 +88,7 @@ def _questions(place: str, player: int) -> None:
         on_change="ignore",
     )
     st.radio(
-        "Where does this round's \\$1,000 go?",
+        f"{who}Where does this round's \\$1,000 go?",
         list(PUTS),
         index=None,
         format_func=PUTS.__getitem__,

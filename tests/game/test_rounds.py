@@ -75,20 +75,20 @@ def test_bills_earn_their_months() -> None:
 
 def test_enron_is_told_with_its_end_and_source() -> None:
     enron = round_of("ENRNQ")
-    how, fate = enron.story.sentences
-    assert how.startswith("Enron had fallen 52% from its high of September 2000 when you met it in")
     assert enron.came.left and enron.came.growth < 0.02
+    met, fate = enron.story.sentences
+    assert met == "You met Enron in August 2001, 52% below its high of September 2000."
     assert fate == (
-        "Then it left the index, at the last price that our data has; its end, by the source named "
-        "here: bankrupt, shares worthless (July 2004)."
+        "5 months later it stood 99% lower (the index: 1% lower) and left the index; what became "
+        "of its shares: bankrupt, shares worthless (July 2004)."
     )
     assert "http" in enron.story.source
 
 
 def test_a_company_that_left_is_not_said_to_have_failed() -> None:
-    xto = round_of("GMCR")
-    assert xto.came.left and xto.came.rose
-    assert xto.story.sentences[1].endswith("why it left is not known here.")
+    keurig = round_of("GMCR")
+    assert keurig.came.left and keurig.came.rose
+    assert keurig.story.sentences[1].endswith("why it left is not known here.")
 
 
 def test_a_takeover_is_told_with_what_holders_got() -> None:
@@ -102,7 +102,7 @@ def test_a_member_to_the_end_of_the_data_is_told_so() -> None:
     assert (
         round_of("AAPL")
         .story.sentences[1]
-        .endswith("it was still in the index when our data ended in November 2022.")
+        .endswith("and it was still in the index in November 2022, when our data ends.")
     )
 
 
