@@ -25,6 +25,7 @@ COLOURS: Mapping[str, str] = {
     "cash": "#8c7b6b",
     "bonds": "#8f63c7",
     "gold": "#b0801a",
+    "dip": "#bf6a1f",
     "you": "#cf4a8d",
     "loss": "#c9404a",
     "muted": "#868e9a",

@@ -26,7 +26,7 @@ def purchases_chart(frame: pd.DataFrame) -> Chart:
 
 @cache
 def _purchases_spec() -> dict[str, Any]:
-    labels, colours = (MARKET, BOUGHT), palette("index", "gold")
+    labels, colours = (MARKET, BOUGHT), palette("index", "dip")
     x, rows = years_axis("year"), alt.Chart(named_rows())
     return compile_spec(
         alt.layer(

@@ -16,7 +16,7 @@ from finlit.charts.parts import LABEL_SIZE, dates_axis, legend, value_axis, year
 
 GAP = "+.0%"
 # The first buyer holds the index all the time, the second holds cash until the day.
-BUYERS = tuple(palette("index", "gold"))
+BUYERS = tuple(palette("index", "dip"))
 
 
 def gap_histogram(frame: pd.DataFrame, median: float, first: str, second: str, spans: str) -> Chart:
