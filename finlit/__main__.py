@@ -1,10 +1,12 @@
-"""The command line: `python -m finlit [serve | check | new | verify]`."""
+"""The command line: `python -m finlit [serve | check | new | verify | refresh]`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def parser() -> argparse.ArgumentParser:
@@ -12,7 +14,7 @@ def parser() -> argparse.ArgumentParser:
     main_parser = argparse.ArgumentParser(
         prog="python -m finlit", description="Personal finance on real market history."
     )
-    main_parser.set_defaults(run=_serve, host="127.0.0.1", port=None, open=False)
+    main_parser.set_defaults(run=_serve, host="127.0.0.1", port=None, open=False, data=None)
     _add_serve_options(main_parser)
     commands = main_parser.add_subparsers(title="commands", metavar="")
 
@@ -32,7 +34,15 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     verify = commands.add_parser("verify", help="recompute the published figures and compare")
+    _add_data_option(verify)
     verify.set_defaults(run=_verify)
+
+    refresh = commands.add_parser(
+        "refresh", help="bring tables with a live source up to date, in a folder of your own"
+    )
+    refresh.add_argument("tables", nargs="*", help="tables to refresh (all but `stocks`)")
+    refresh.add_argument("--to", help="folder to write to, instead of your user's data folder")
+    refresh.set_defaults(run=_refresh)
     return main_parser
 
 
@@ -40,11 +50,39 @@ def _add_serve_options(target: argparse.ArgumentParser) -> None:
     target.add_argument("--host", help="address to listen on (127.0.0.1, this computer alone)")
     target.add_argument("--port", type=int, help="port (8501, or the next free one); 0 for any")
     target.add_argument("--open", action="store_true", help="open the browser once it is up")
+    _add_data_option(target)
+
+
+def _add_data_option(target: argparse.ArgumentParser) -> None:
+    target.add_argument(
+        "--data",
+        metavar="FOLDER",
+        help="tables to use: `shipped`, `refreshed` (by the command refresh), or a folder",
+    )
+
+
+def _use_data(data: str | None) -> bool:
+    """Let this process work on the tables asked for. False when there are none."""
+    if data is None:
+        return True
+    if data == "shipped":
+        os.environ.pop("FINLIT_DATA", None)
+        return True
+    from finlit.refresh import user_folder
+
+    folder = user_folder() if data == "refreshed" else Path(data).resolve()
+    if not (folder / "datapackage.json").is_file():
+        print(f"There are no tables in {folder}. Make some with: python -m finlit refresh")
+        return False
+    os.environ["FINLIT_DATA"] = str(folder)
+    return True
 
 
 def _serve(options: argparse.Namespace) -> int:
     from finlit.server.serve import serve
 
+    if not _use_data(options.data):
+        return 1
     return serve(options.host, options.port, options.open)
 
 
@@ -63,7 +101,17 @@ def _new(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from finlit import verify
 
+    if not _use_data(options.data):
+        return 1
     return verify.run(sys.stdout)
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from finlit import live, market, refresh
+
+    folder = Path(options.to).resolve() if options.to else refresh.user_folder()
+    tables = market.Market(market.shipped())
+    return refresh.run(sys.stdout, tables, live.desk(), folder, options.tables)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

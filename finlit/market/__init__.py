@@ -9,27 +9,32 @@ A table is handed out as a copy-on-write view: a change to it never reaches the 
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from finlit.market.catalogue import Entry, Field, read_entries
+from finlit.market.catalogue import Entry, Field, Refreshed, read_entries, read_refreshed
 from finlit.market.tables import read_table
 
-__all__ = ["Entry", "Field", "Market", "built_in"]
+__all__ = ["Entry", "Field", "Market", "Refreshed", "built_in", "shipped"]
 
 DATE_FORMATS = {"monthly": "%Y-%m", "annual": "%Y"}
 
 
 class Market:
-    """The tables of one folder that holds a datapackage.json."""
+    """The tables of one folder that holds a datapackage.json.
+
+    `refreshed`: when and which tables `finlit refresh` brought up to date; None as shipped.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._entries = read_entries(folder)
         self._tables: dict[str, pd.DataFrame] = {}
+        self.refreshed = read_refreshed(folder)
 
     def table(self, name: str) -> pd.DataFrame:
         """The table called `name`, read once. Raises KeyError for an unknown name."""
@@ -71,7 +76,16 @@ def _date_text(day: str | date | None, form: str) -> str:
     return day.strftime(form) if isinstance(day, date) else day or ""
 
 
+def shipped() -> Path:
+    """The folder of the tables that ship with finlit."""
+    return Path(__file__).resolve().parent.parent / "data"
+
+
 @lru_cache(maxsize=1)
 def built_in() -> Market:
-    """The tables that ship with finlit, one Market per process."""
-    return Market(Path(__file__).resolve().parent.parent / "data")
+    """The tables in use, one Market per process: those that ship with finlit.
+
+    FINLIT_DATA names another folder, such as the one that `finlit refresh` has written.
+    """
+    named = os.environ.get("FINLIT_DATA")
+    return Market(Path(named) if named else shipped())

@@ -46,6 +46,21 @@ class Entry:
         return self.fields[0].name
 
 
+@dataclass(frozen=True)
+class Refreshed:
+    """When the tables named were brought up to date, as an ISO day."""
+
+    on: str
+    tables: tuple[str, ...]
+
+
+def read_refreshed(folder: Path) -> Refreshed | None:
+    """What datapackage.json says of a refresh; None where the tables are as shipped."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    told = package.get("refreshed")
+    return Refreshed(told["on"], tuple(told["tables"])) if told else None
+
+
 def read_entries(folder: Path) -> dict[str, Entry]:
     """Entries by name, in the order of datapackage.json."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))

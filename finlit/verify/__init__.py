@@ -97,9 +97,9 @@ def _dates(check: dict[str, Any], market: Market) -> str:
     return f"{min(entry.first for entry in entries)} to {max(entry.last for entry in entries)}"
 
 
-def run(out: TextIO, checks: Path = CHECKS) -> int:
-    """Print every check; 1 when a figure is off, else 0."""
-    found = rows(built_in(), checks)
+def run(out: TextIO, checks: Path = CHECKS, market: Market | None = None) -> int:
+    """Print every check of the tables in use, or of `market`; 1 when a figure is off, else 0."""
+    found = rows(market or built_in(), checks)
     for _, group in groupby(found, key=lambda row: row.id):
         _print_check(list(group), out)
     compared = [row for row in found if row.within is not None]
