@@ -147,9 +147,7 @@ def _closing(lesson: Lesson) -> None:
     if said:
         st.subheader("What you predicted")
         for block, value in said:
-            yours, history = (
-                content.markdown(text) for text in prediction.words(lesson, block, value)
-            )
+            yours, history = prediction.words(lesson, block, value)
             prompt = content.filled(lesson.slug, block.prompt)
             st.markdown(f"{prompt}  \nYou said **{yours}**. What came out: **{history}**.")
     st.subheader("Key points")

@@ -6,8 +6,7 @@ import streamlit as st
 
 from finlit.formats import as_said, write
 from finlit.lessons import Lesson, Predict
-from finlit.quiz import NotANumber, parse_number
-from finlit.web import browser_log, content
+from finlit.web import browser_log, content, entry
 
 
 def committed(lesson: Lesson, block: Predict) -> float | str | None:
@@ -67,9 +66,7 @@ def _ask(lesson: Lesson, block: Predict) -> None:
         on_click=_commit,
         args=(lesson, block, key),
     )
-    problem = st.session_state.get(f"{key}.problem")
-    if problem:
-        st.warning(problem)
+    entry.show_problem(key)
     st.caption("A guess is fine. Nobody grades it, and a wrong guess teaches the most.")
 
 
@@ -84,37 +81,26 @@ def _hint(block: Predict) -> str:
 
 
 def _commit(lesson: Lesson, block: Predict, key: str) -> None:
-    typed = st.session_state.get(key)
-    problem = f"{key}.problem"
-    if typed is None or typed == "":
-        st.session_state[problem] = "Make a guess first, then lock it in."
+    value = entry.taken(key, block.kind, block.unit, "Make a guess first, then lock it in.")
+    if value is None:
         return
-    value: object = typed
-    if block.kind == "number":
-        try:
-            value = typed / 100 if block.unit == "percent" else parse_number(str(typed), block.unit)
-        except NotANumber as bad:
-            st.session_state[problem] = str(bad)
-            return
-        assert isinstance(value, int | float)
-        if not block.low <= value <= block.high:
-            low, high = (write(limit, block.unit) for limit in (block.low, block.high))
-            st.session_state[problem] = content.markdown(f"Choose a number from {low} to {high}.")
-            return
-    st.session_state.pop(problem, None)
+    if isinstance(value, float) and not block.low <= value <= block.high:
+        low, high = (write(limit, block.unit) for limit in (block.low, block.high))
+        entry.refuse(key, content.markdown(f"Choose a number from {low} to {high}."))
+        return
     browser_log.record("predict", lesson, block.id, {"value": value})
 
 
 def words(lesson: Lesson, block: Predict, said: float | str) -> tuple[str, str]:
-    """What was said and what history says, as text."""
+    """What was said and what history says, as Markdown."""
     if block.kind == "choice":
         return block.options[str(said)], block.options[block.answer]
-    history = content.filled(lesson.slug, f"{{fact:{block.answer}}}").replace("\\$", "$")
-    return as_said(float(said), block.unit), history
+    history = content.filled(lesson.slug, f"{{fact:{block.answer}}}")
+    return content.markdown(as_said(float(said), block.unit)), history
 
 
 def _beside(lesson: Lesson, block: Predict, said: float | str) -> None:
-    yours, history = (content.markdown(text) for text in words(lesson, block, said))
+    yours, history = words(lesson, block, said)
     with st.container(horizontal=True, key=f"beside-{block.id}"):
         st.markdown(f"You said  \n**{yours}**")
         st.markdown(f"What came out  \n**{history}**")

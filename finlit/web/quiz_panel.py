@@ -6,8 +6,8 @@ import streamlit as st
 
 from finlit.formats import as_said
 from finlit.lessons import Lesson, Question
-from finlit.quiz import Feedback, NotANumber, judge, parse_number, shuffled
-from finlit.web import browser_log, content
+from finlit.quiz import Feedback, judge, shuffled
+from finlit.web import browser_log, content, entry
 
 Value = str | float
 
@@ -48,10 +48,7 @@ def _question(lesson: Lesson, question: Question) -> None:
         on_click=_answer,
         args=(lesson, question, key),
     )
-    problem = st.session_state.get(f"{key}.problem")
-    if problem:
-        st.warning(problem)
-    elif answers:
+    if not entry.show_problem(key) and answers:
         _feedback(lesson, question, answers)
 
 
@@ -65,19 +62,9 @@ def _answers(lesson: Lesson, question: Question) -> list[Value]:
 
 
 def _answer(lesson: Lesson, question: Question, key: str) -> None:
-    typed = st.session_state.get(key)
-    problem = f"{key}.problem"
-    if typed is None or typed == "":
-        st.session_state[problem] = "Choose an answer first, then check it."
+    value = entry.taken(key, question.kind, question.unit, "Choose an answer first, then check it.")
+    if value is None:
         return
-    value: Value = typed
-    if question.kind == "number":
-        try:
-            value = parse_number(str(typed), question.unit)
-        except NotANumber as bad:
-            st.session_state[problem] = str(bad)
-            return
-    st.session_state.pop(problem, None)
     right = judge(question, value, content.Facts(lesson.slug)).right
     browser_log.record("answer", lesson, question.id, {"value": value, "right": right})
 
