@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from finlit.experiments import own_falls, own_ladder, own_saving, own_waiting
+from finlit.experiments import (
+    own_best_days,
+    own_falls,
+    own_holding,
+    own_ladder,
+    own_saving,
+    own_waiting,
+)
 from finlit.experiments.base import Experiment
 from finlit.series import OwnSeries
 
@@ -11,13 +18,20 @@ _MAKERS = {
     "own-saving": own_saving.experiment,
     "own-waiting": own_waiting.experiment,
     "own-ladder": own_ladder.experiment,
+    "own-parts": own_holding.in_parts,
+    "own-gained": own_holding.gained,
+    "own-best-days": own_best_days.experiment,
 }
 # A built-in experiment -> the one that asks the same of a single series.
 COUNTERPARTS = {
     "growth-history": "own-saving",
+    "dip-race": "own-waiting",
     "dip-waiting": "own-waiting",
     "one-stock-ladder": "own-ladder",
-    "index-falls": "own-falls",
+    "fall-and-recovery": "own-falls",
+    "lump-or-instalments": "own-parts",
+    "time-in-the-market": "own-gained",
+    "best-and-worst-days": "own-best-days",
 }
 
 
