@@ -41,14 +41,23 @@ def tell(
         f"You met {company['name']} in {_month(met)}, {write(-fall, 'percent')} below its high of "
         f"{_month(high)}."
     )
-    span = length(came.weeks[-1]).capitalize() if came.left else "Three years"
-    then = f"{span} later it stood {_change(came.growth)} (the index: {_change(came.index[-1])})"
+    stood = f"it stood {_change(came.growth)} (the index: {_change(came.index[-1])})"
     if came.left:
-        fate = f"{then} and left the index; {_why(company)}."
+        # The table's lists change mostly at the turn of a year: it may have left some months before.
+        fate = (
+            f"At the last price known, {length(came.weeks[-1])} later, {stood} and had left the "
+            f"index; {_why(company)}."
+        )
     elif last is None:
-        fate = f"{then}, and it was still in the index in November 2022, when our data ends."
+        fate = (
+            f"Three years later {stood}, and it was still in the index in November 2022, when our "
+            "data ends."
+        )
     else:
-        fate = f"{then}; it was in the index until about {_month(last)}, and {_why(company)}."
+        fate = (
+            f"Three years later {stood}; it was in the index until about {_month(last)}, and "
+            f"{_why(company)}."
+        )
     return Story(
         name=str(company["name"]),
         met=f"{met:%Y-%m-%d}",

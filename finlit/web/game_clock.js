@@ -251,7 +251,7 @@ class Room {
 
   count() {
     const [week, company, index, bills] = this.at(this.week)
-    const left = this.data.left && this.done ? ", where it left the index" : ""
+    const left = this.data.left && this.done ? ", the last price known" : ""
     const texts = [[since(week) + left, ""]]
     for (const { who, parts } of this.data.money) {
       const dollars = 1000 * (parts[0] * company + parts[1] * index + parts[2] * bills)

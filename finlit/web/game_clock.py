@@ -77,7 +77,7 @@ def after(dealt: Round, decisions: Sequence[Decision]) -> dict[str, Any]:
             "title": f"It was {dealt.story.name}.",
             "sentences": list(dealt.story.sentences),
             "said": said(dealt, decisions),
-            "source": f"Source of the name and the ending: {dealt.story.source}",
+            "source": f"Source: {dealt.story.source}",
         },
     }
 

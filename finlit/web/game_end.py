@@ -120,7 +120,7 @@ def _stories(game: Game, dealt: tuple[Round, ...]) -> None:
     for number, one in enumerate(dealt, 1):
         change = write(abs(one.came.growth - 1), "percent")
         ended = f"{change} {'higher' if one.came.rose else 'lower'}"
-        left = ", and left the index" if one.came.left else ""
+        left = ", and had left the index" if one.came.left else ""
         said = " ".join(
             f"{who} {write(decision.chance, 'percent')}."
             for who, decision in zip(

@@ -79,8 +79,8 @@ def test_enron_is_told_with_its_end_and_source() -> None:
     met, fate = enron.story.sentences
     assert met == "You met Enron in August 2001, 52% below its high of September 2000."
     assert fate == (
-        "5 months later it stood 99% lower (the index: 1% lower) and left the index; what became "
-        "of its shares: bankrupt, shares worthless (July 2004)."
+        "At the last price known, 5 months later, it stood 99% lower (the index: 1% lower) and had "
+        "left the index; what became of its shares: bankrupt, shares worthless (July 2004)."
     )
     assert "http" in enron.story.source
 
