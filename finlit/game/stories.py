@@ -43,7 +43,7 @@ def tell(
     )
     stood = f"it stood {_change(came.growth)} (the index: {_change(came.index[-1])})"
     if came.left:
-        # The table's lists change mostly at the turn of a year: it may have left some months before.
+        # The lists change mostly at the turn of a year: it may have left some months before.
         fate = (
             f"At the last price known, {length(came.weeks[-1])} later, {stood} and had left the "
             f"index; {_why(company)}."
