@@ -53,7 +53,7 @@ BARE = Contender(
         *("-m", "streamlit", "run", str(ROOT / "benchmarks" / "bare.py")),
         *("--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", "0"),
     ),
-    Place("", "", "Return a year, percent"),
+    Place("", "", "Months too late"),
 )
 OURS = Contender(
     ("-m", "finlit", "serve", "--port", "0"),
