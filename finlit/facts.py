@@ -1,4 +1,4 @@
-"""Facts: figures that a lesson names and an experiment works out.
+"""Facts: figures that a lesson or claim names and an experiment works out.
 
 values = work_out(lesson, outcomes)
 lesson.fill(text, write_all(lesson, values))
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from finlit.formats import Figure, write
-from finlit.lessons.model import Fact, Lesson, Value
+from finlit.lessons.model import Content, Fact, Value
 
 Outcomes = Callable[[str, Mapping[str, Value]], Mapping[str, Figure]]
 
@@ -22,7 +22,7 @@ class FactError(ValueError):
         self.fact = fact
 
 
-def work_out(lesson: Lesson, outcomes: Outcomes) -> dict[str, Figure]:
+def work_out(lesson: Content, outcomes: Outcomes) -> dict[str, Figure]:
     """The value of each fact by id. `outcomes` gives the named figures of an experiment at values.
 
     Raises FactError for an experiment, a value or a figure that does not exist.
@@ -44,6 +44,6 @@ def value_of(fact: Fact, outcomes: Outcomes) -> Figure:
     return value
 
 
-def write_all(lesson: Lesson, values: Mapping[str, Figure]) -> dict[str, str]:
+def write_all(lesson: Content, values: Mapping[str, Figure]) -> dict[str, str]:
     """Each fact as it is shown, for `Lesson.fill`."""
     return {id_: write(values[id_], fact.format) for id_, fact in lesson.facts.items()}

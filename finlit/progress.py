@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from finlit.lessons.model import Lesson, Part, Predict, Question
+from finlit.lessons.model import Content, Lesson, Part, Predict, Question, Vote
 
 KINDS = ("predict", "vote", "answer", "done", "round")
 MOST_EVENTS = 20_000
@@ -31,7 +31,8 @@ class BadEvent(ValueError):
 
 @dataclass(frozen=True)
 class Event:
-    """One thing a learner did. `content` is "lesson/block" or "lesson/question"; `payload` holds
+    """One thing a learner did. `content` is "lesson/block", "lesson/question" or
+    "claims/claim/block"; `payload` holds
     texts, finite numbers and flags; `time` is ISO 8601 with a zone. Raises BadEvent when not so."""
 
     id: str
@@ -158,15 +159,21 @@ class Log:
             learner = ""
         return learner, log, len(items) - len(log)
 
-    def of(self, kind: str, lesson: Lesson, id_: str) -> tuple[Event, ...]:
+    def of(self, kind: str, lesson: Content, id_: str) -> tuple[Event, ...]:
         """The events of a kind on one block, question or part, oldest first."""
         return tuple(self._by_content.get((kind, content_id(lesson, id_)), ()))
 
-    def prediction(self, lesson: Lesson, block: Predict) -> Event | None:
+    def prediction(self, lesson: Content, block: Predict) -> Event | None:
         """The guess first committed to: later ones were made knowing the answer."""
         return next(iter(self.of("predict", lesson, block.id)), None)
 
-    def answers(self, lesson: Lesson, question: Question) -> tuple[Event, ...]:
+    def vote(self, claim: Content, block: Vote) -> Event | None:
+        """A vote on a claim. The one before the evidence is the first cast, since later ones know
+        it; the one after it is the last, for minds may change again."""
+        votes = self.of("vote", claim, block.id)
+        return (votes[-1] if block.again else votes[0]) if votes else None
+
+    def answers(self, lesson: Content, question: Question) -> tuple[Event, ...]:
         """Every try at a question: the first is what was known, the rest are retries."""
         return self.of("answer", lesson, question.id)
 
@@ -183,6 +190,6 @@ class Log:
         return done / sum(weights) if weights else 0.0
 
 
-def content_id(lesson: Lesson, id_: str) -> str:
-    """The name that events use for something in a lesson: "compounding/guess-40-years"."""
+def content_id(lesson: Content, id_: str) -> str:
+    """The name that events use for something in a lesson or claim: "compounding/guess-40-years"."""
     return f"{lesson.slug}/{id_}"

@@ -1,6 +1,6 @@
-"""`python -m finlit check`: every lesson against the contract, every fact worked out.
+"""`python -m finlit check`: every lesson and claim against the contract, every fact worked out.
 
-One rule is one function, in `structure` and `prose`; lessons/README.md tells the format.
+One rule is one function, in `structure`, `prose` and `claims`; lessons/README.md tells the format.
 """
 
 from __future__ import annotations
@@ -10,11 +10,20 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from finlit.check import prose, structure
+from finlit.check import claims, prose, structure
 from finlit.check.structure import Schema
 from finlit.facts import FactError, Outcomes, value_of
 from finlit.formats import MISSING, Figure, write
-from finlit.lessons import Lesson, Problem, load_course, read_lesson
+from finlit.lessons import (
+    Claim,
+    Content,
+    Course,
+    Lesson,
+    Problem,
+    load_course,
+    read_claim,
+    read_lesson,
+)
 from finlit.lessons.model import Value
 
 LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
@@ -26,7 +35,7 @@ def run(
     schema: Schema | None = None,
     outcomes: Outcomes | None = None,
 ) -> int:
-    """Print what is wrong in the lessons of a folder, and each fact; 1 when anything is, else 0.
+    """Print what is wrong in a folder of lessons and claims, and each fact; 1 when anything is.
 
     Hints, and what a draft still lacks, are printed and do not count. The built-in experiments on
     the built-in history serve where no other `schema` and `outcomes` are handed in.
@@ -45,7 +54,17 @@ def run(
         told = _tell(broken, folder, out, draft=slug in drafts)
         wrong += 0 if slug in drafts else told
         _sum_up(lesson, values, out)
-    print(f"{len(course.slugs)} lessons checked. Problems: {wrong}.", file=out)
+    for slug in course.claim_slugs:
+        claim, problems = read_claim(folder / slug, course.glossary)
+        wrong += _tell(problems, folder, out)
+        if claim is not None:
+            broken, values = claim_contract(claim, course, schema, outcomes)
+            wrong += _tell(broken, folder, out)
+            _sum_up(claim, values, out)
+    checked = f"{len(course.slugs)} lessons"
+    if course.claim_slugs:
+        checked += f" and {len(course.claim_slugs)} claims"
+    print(f"{checked} checked. Problems: {wrong}.", file=out)
     return 1 if wrong else 0
 
 
@@ -64,7 +83,28 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
-def facts(lesson: Lesson, outcomes: Outcomes) -> tuple[dict[str, Figure], list[Problem]]:
+def claim_contract(
+    claim: Claim, course: Course, schema: Schema, outcomes: Outcomes
+) -> tuple[list[Problem], dict[str, Figure]]:
+    """Everything in a claim that breaks the contract, and its facts worked out."""
+    values, missing = facts(claim, outcomes)
+    problems = chain(
+        claims.parts(claim),
+        claims.steps(claim),
+        claims.lesson_behind(claim, course),
+        structure.experiments(claim, schema),
+        claims.switches(claim, schema, outcomes),
+        prose.headings(claim),
+        prose.reading(claim),
+        prose.typed_figures(claim, schema),
+        prose.unused(claim),
+        missing,
+        structure.worked_out(claim, values),
+    )
+    return sorted(problems, key=lambda problem: problem.line), values
+
+
+def facts(lesson: Content, outcomes: Outcomes) -> tuple[dict[str, Figure], list[Problem]]:
     """The lesson's facts worked out, and a problem for each that could not be or is missing."""
     values: dict[str, Figure] = {}
     problems = []
@@ -109,13 +149,15 @@ def _near(folder: Path) -> str:
     return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
 
 
-def _sum_up(lesson: Lesson, values: dict[str, Figure], out: TextIO) -> None:
-    print(
-        f"{lesson.slug}{' (draft)' if lesson.draft else ''}: {len(lesson.parts)} parts, "
-        f"{lesson.core_minutes} of {lesson.all_minutes} minutes core, "
-        f"{len(lesson.quiz)} questions, reads at grade {prose.reading_grade(lesson):.1f}",
-        file=out,
-    )
+def _sum_up(lesson: Content, values: dict[str, Figure], out: TextIO) -> None:
+    size = ""
+    if isinstance(lesson, Lesson):
+        size = (
+            f"{'(draft) ' if lesson.draft else ''}{len(lesson.parts)} parts, "
+            f"{lesson.core_minutes} of {lesson.all_minutes} minutes core, "
+            f"{len(lesson.quiz)} questions, "
+        )
+    print(f"{lesson.slug}: {size}reads at grade {prose.reading_grade(lesson):.1f}", file=out)
     for id_, value in values.items():
         fact = lesson.facts[id_]
         given = ", ".join(f"{name}={value}" for name, value in fact.values.items())

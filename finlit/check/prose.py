@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from finlit.check.structure import Schema
 from finlit.check.words import Number, bare_numbers, grade, numbers
 from finlit.lessons import (
+    Content,
     ExperimentBlock,
     Lesson,
     Part,
@@ -24,7 +25,7 @@ from finlit.lessons.questions import sentences_of
 HARDEST_LESSON, HARDEST_PART = 8.0, 9.0
 
 
-def headings(lesson: Lesson) -> Iterator[Problem]:
+def headings(lesson: Content) -> Iterator[Problem]:
     """Headings go down one level at a time, images say what they show, nothing is raw HTML."""
     for part in lesson.parts:
         level = 2
@@ -47,7 +48,7 @@ def headings(lesson: Lesson) -> Iterator[Problem]:
                     yield Problem(lesson.file, line, "html", "HTML is not shown; write Markdown.")
 
 
-def part_texts(lesson: Lesson, part: Part) -> list[str]:
+def part_texts(lesson: Content, part: Part) -> list[str]:
     """The sentences that a learner reads in one part; labels to pick from are left out."""
     texts = []
     for block in part.blocks:
@@ -68,16 +69,19 @@ def part_texts(lesson: Lesson, part: Part) -> list[str]:
     return texts
 
 
-def reading_grade(lesson: Lesson) -> float:
-    """The school grade that reads the whole lesson with ease."""
-    return grade(text for part in lesson.parts for text in part_texts(lesson, part))
+def reading_grade(lesson: Content) -> float:
+    """The school grade that reads the whole lesson or claim with ease."""
+    front = () if isinstance(lesson, Lesson) else lesson.front_texts
+    bodies = (text for part in lesson.parts for text in part_texts(lesson, part))
+    return grade([*front, *bodies])
 
 
-def reading(lesson: Lesson) -> Iterator[Problem]:
+def reading(lesson: Content) -> Iterator[Problem]:
     """Short words and short sentences: grade 8 at most, no part above 9."""
     whole = reading_grade(lesson)
     if whole > HARDEST_LESSON:
-        sentence = f"The lesson reads at grade {whole:.1f}; {HARDEST_LESSON:g} at most."
+        kind = "lesson" if isinstance(lesson, Lesson) else "claim"
+        sentence = f"The {kind} reads at grade {whole:.1f}; {HARDEST_LESSON:g} at most."
         yield Problem(lesson.file, 1, "reading", sentence)
     for part in lesson.parts:
         hard = grade(part_texts(lesson, part))
@@ -86,7 +90,7 @@ def reading(lesson: Lesson) -> Iterator[Problem]:
             yield Problem(lesson.file, part.line, "reading", sentence, hint=True)
 
 
-def example_numbers(lesson: Lesson, schema: Schema) -> list[Number]:
+def example_numbers(lesson: Content, schema: Schema) -> list[Number]:
     """The numbers that are an example's own: declared, or values of experiments and questions."""
     found = [number for text in lesson.examples for number in numbers(text)]
     given: list[object] = []
@@ -107,7 +111,7 @@ def example_numbers(lesson: Lesson, schema: Schema) -> list[Number]:
     return found
 
 
-def typed_figures(lesson: Lesson, schema: Schema) -> Iterator[Problem]:
+def typed_figures(lesson: Content, schema: Schema) -> Iterator[Problem]:
     """No number in the text that could be worked out or comes from nowhere."""
     examples = example_numbers(lesson, schema)
     phrases = [text for text in lesson.examples if any(letter.isalpha() for letter in text)]
@@ -120,7 +124,7 @@ def typed_figures(lesson: Lesson, schema: Schema) -> Iterator[Problem]:
             yield Problem(file, line + number.line, "bare number", sentence)
 
 
-def unused(lesson: Lesson) -> Iterator[Problem]:
+def unused(lesson: Content) -> Iterator[Problem]:
     """What is declared and never shown: often a slip."""
     shown = {
         (kind, id_) for _, text, _ in shown_texts(lesson) for kind, id_, _ in placeholders(text)
@@ -143,6 +147,8 @@ def unused(lesson: Lesson) -> Iterator[Problem]:
         if question.id not in asked:
             sentence = f"The question {question.id!r} is never asked."
             yield Problem(lesson.quiz_file, question.line, "unused", sentence, True)
+    if not isinstance(lesson, Lesson):
+        return
     named = {choice.misconception for q in lesson.quiz.values() for choice in q.choices}
     named |= {trap.misconception for q in lesson.quiz.values() for trap in q.traps}
     for id_ in lesson.misconceptions.keys() - named:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from finlit.experiments.base import Experiment
 from finlit.formats import Figure
 from finlit.lessons import (
+    Content,
     ExperimentBlock,
     Fact,
     Lesson,
@@ -88,7 +89,7 @@ def order(lesson: Lesson) -> Iterator[Problem]:
             yield Problem(lesson.file, part.line, "part", f"The part {part.title!r} is empty.")
 
 
-def experiments(lesson: Lesson, schema: Schema) -> Iterator[Problem]:
+def experiments(lesson: Content, schema: Schema) -> Iterator[Problem]:
     """Experiments, controls, values and figures that are named exist and are accepted."""
     for block in lesson.of_kind(ExperimentBlock):
         experiment = schema.get(block.use)
@@ -102,6 +103,9 @@ def experiments(lesson: Lesson, schema: Schema) -> Iterator[Problem]:
                     f"{block.use} has no control {name!r}; it has {', '.join(sorted(controls))}."
                 )
                 yield Problem(lesson.file, block.line, "unknown control", sentence)
+        for watch in block.watch:
+            if watch.figure not in experiment.figures:
+                yield unknown_figure(lesson, experiment, watch.figure, block.line)
         yield from bad_values(lesson, experiment, block)
     for fact in lesson.facts.values():
         experiment = schema.get(fact.experiment)
@@ -109,20 +113,25 @@ def experiments(lesson: Lesson, schema: Schema) -> Iterator[Problem]:
             yield unknown_experiment(lesson, fact.experiment, fact.line, schema)
             continue
         if fact.figure not in experiment.figures:
-            known = ", ".join(experiment.figures)
-            sentence = f"{fact.experiment} has no figure {fact.figure!r}; it has {known}."
-            yield Problem(lesson.file, fact.line, "unknown figure", sentence)
+            yield unknown_figure(lesson, experiment, fact.figure, fact.line)
         yield from bad_values(lesson, experiment, fact)
 
 
-def unknown_experiment(lesson: Lesson, name: str, line: int, schema: Schema) -> Problem:
+def unknown_experiment(lesson: Content, name: str, line: int, schema: Schema) -> Problem:
     """The problem of a name that no experiment has."""
     sentence = f"There is no experiment {name!r}; there are {', '.join(schema)}."
     return Problem(lesson.file, line, "unknown experiment", sentence)
 
 
+def unknown_figure(lesson: Content, experiment: Experiment, figure: str, line: int) -> Problem:
+    """The problem of a figure that an experiment does not give."""
+    known = ", ".join(experiment.figures)
+    sentence = f"{experiment.name} has no figure {figure!r}; it has {known}."
+    return Problem(lesson.file, line, "unknown figure", sentence)
+
+
 def bad_values(
-    lesson: Lesson, experiment: Experiment, item: ExperimentBlock | Fact
+    lesson: Content, experiment: Experiment, item: ExperimentBlock | Fact
 ) -> Iterator[Problem]:
     """Values that the experiment's controls do not take as they are."""
     for name, value in item.values.items():
@@ -140,7 +149,7 @@ def bad_values(
             yield Problem(lesson.file, item.line, "value", sentence)
 
 
-def worked_out(lesson: Lesson, values: Mapping[str, Figure]) -> Iterator[Problem]:
+def worked_out(lesson: Content, values: Mapping[str, Figure]) -> Iterator[Problem]:
     """With the facts known: guesses can reach the answer, and no trap hides behind it."""
     for predict in lesson.of_kind(Predict):
         value = values.get(predict.answer)

@@ -8,10 +8,13 @@ A lesson that cannot be read is in `course.broken` with the reasons; the others 
 
 from __future__ import annotations
 
+from finlit.lessons.claims import read_claim
 from finlit.lessons.course import load_course, load_lesson, read_glossary, read_lesson
 from finlit.lessons.model import (
     Block,
     Choice,
+    Claim,
+    Content,
     Course,
     ExperimentBlock,
     Fact,
@@ -28,12 +31,16 @@ from finlit.lessons.model import (
     Text,
     Transfer,
     Trap,
+    Vote,
+    Watch,
 )
 from finlit.lessons.problem import ContentError, Problem
 
 __all__ = [
     "Block",
     "Choice",
+    "Claim",
+    "Content",
     "ContentError",
     "Course",
     "ExperimentBlock",
@@ -52,8 +59,11 @@ __all__ = [
     "Text",
     "Transfer",
     "Trap",
+    "Vote",
+    "Watch",
     "load_course",
     "load_lesson",
+    "read_claim",
     "read_glossary",
     "read_lesson",
 ]

@@ -1,4 +1,4 @@
-"""The body of lesson.md: parts begun by `##` headings, holding prose and fences with TOML."""
+"""The body of lesson.md or claim.md: parts begun by `##` headings, with prose and fences."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from finlit.formats import FORMATS
 from finlit.lessons.markdown import Fence, Heading, Prose, pieces
 from finlit.lessons.model import (
     Block,
@@ -17,6 +18,8 @@ from finlit.lessons.model import (
     Talk,
     Text,
     Transfer,
+    Vote,
+    Watch,
 )
 from finlit.lessons.questions import UNITS
 from finlit.lessons.table import ID, Notes, Source, Table
@@ -45,8 +48,8 @@ class _Open:
         )
 
 
-def read_parts(body: Source) -> tuple[Part, ...]:
-    """The parts of a lesson's body."""
+def read_parts(body: Source, *, timed: bool = True) -> tuple[Part, ...]:
+    """The parts of a body; those of a lesson say how long they take (`timed`)."""
     parts: list[_Open] = []
     notes = body.notes
     for piece in pieces("\n".join(body.lines), body.first_line):
@@ -64,7 +67,7 @@ def read_parts(body: Source) -> tuple[Part, ...]:
             if block is not None:
                 parts[-1].blocks.append(block)
     for part in parts:
-        if part.minutes is None:
+        if timed and part.minutes is None:
             notes.add(
                 part.heading.line,
                 "minutes",
@@ -178,8 +181,25 @@ def read_experiment(table: Table) -> ExperimentBlock:
         ask=table.text("ask"),
         show=table.texts("show"),
         values=table.mapping("values"),
+        watch=tuple(read_watch(each) for each in table.tables("watch", needed=False)),
         line=table.line,
     )
+
+
+def read_watch(table: Table) -> Watch:
+    """One [[watch]] of an experiment."""
+    watch = Watch(
+        figure=table.plain("figure"),
+        format=table.one_of("format", FORMATS),
+        label=table.text("label"),
+    )
+    table.finish()
+    return watch
+
+
+def read_vote(table: Table) -> Vote:
+    """A ```vote block."""
+    return Vote(id=table.id(), again=table.flag("again"), line=table.line)
 
 
 def read_ask(table: Table) -> Questions:
@@ -209,6 +229,7 @@ def read_transfer(table: Table) -> Transfer:
 
 READERS: dict[str, Callable[[Table], Block]] = {
     "predict": read_predict,
+    "vote": read_vote,
     "experiment": read_experiment,
     "questions": read_ask,
     "talk": read_talk,

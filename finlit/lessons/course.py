@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from finlit.lessons.blocks import read_parts
+from finlit.lessons.claims import claim_folders, load_claims
+from finlit.lessons.files import read_file, read_top, split, version
 from finlit.lessons.front import read_front
 from finlit.lessons.links import check_links
 from finlit.lessons.model import Course, Lesson, Question, Term
 from finlit.lessons.problem import ContentError, Problem
 from finlit.lessons.questions import read_questions
 from finlit.lessons.table import ID, Notes, Source, Table
-
-MARK = "+++"
 
 
 def load_course(folder: Path) -> Course:
@@ -25,7 +23,7 @@ def load_course(folder: Path) -> Course:
     `problems`. Raises nothing for bad content.
     """
     glossary, glossary_problems = read_glossary(folder)
-    order, order_problems = read_order(folder)
+    order, claim_order, order_problems = read_order(folder)
     slugs = [*order, *sorted(set(lesson_folders(folder)) - set(order))]
     lessons: list[Lesson] = []
     drafts: list[Lesson] = []
@@ -37,12 +35,15 @@ def load_course(folder: Path) -> Course:
             broken.append(error)
             continue
         (drafts if lesson.draft else lessons).append(lesson)
+    claims, broken_claims = load_claims(folder, glossary, claim_order)
     return Course(
         lessons=tuple(lessons),
         drafts=tuple(drafts),
         broken=tuple(broken),
         glossary=glossary,
         problems=(*order_problems, *glossary_problems),
+        claims=claims,
+        broken_claims=broken_claims,
     )
 
 
@@ -76,7 +77,7 @@ def read_lesson(
         if quiz_text is not None:
             quiz, examples = read_questions(quiz_text, quiz_notes)
         top, body = split(text, notes)
-        front, terms = read_top(top, glossary)
+        front, terms = read_top(top, glossary, read_front)
         front["examples"] = (*front["examples"], *examples)
         lesson = Lesson(
             **front,
@@ -92,53 +93,6 @@ def read_lesson(
         check_links(lesson, glossary, notes, quiz_notes)
     problems = sorted(notes.problems, key=lambda problem: problem.line)
     return lesson, problems + sorted(quiz_notes.problems, key=lambda problem: problem.line)
-
-
-def split(text: str, notes: Notes) -> tuple[Source, Source]:
-    """A lesson file cut into its front matter and its body, each with its first line."""
-    lines = text.split("\n")
-    marks = [number for number, line in enumerate(lines) if line.strip() == MARK][:2]
-    if len(marks) < 2 or any(line.strip() for line in lines[: marks[0]]):
-        notes.add(1, "front matter", f"A lesson begins with TOML between two lines of {MARK}.")
-        return Source("", 1, notes), Source(text, 1, notes)
-    start, end = marks
-    front = Source("\n".join(lines[start + 1 : end]), start + 2, notes)
-    return front, Source("\n".join(lines[end + 1 :]), end + 2, notes)
-
-
-def read_top(
-    source: Source, glossary: Mapping[str, Term]
-) -> tuple[dict[str, Any], dict[str, Term]]:
-    """The front matter as keys of Lesson, and the terms of the glossary that it lists."""
-    notes = source.notes
-    values = source.parse()
-    if source.broken or not any(source.lines):  # told already; what is missing would hide it
-        source = Source("", source.first_line, Notes(notes.file))
-    table = Table(values, source, source.first_line, "the front matter")
-    front = read_front(table)
-    listed = table.texts("glossary", needed=False)
-    for id_ in listed:
-        if id_ not in glossary:
-            table.wrong("glossary", f"The term {id_!r} is not in glossary.toml.", "glossary")
-    table.finish()
-    notes.lines |= {f"{MARK}{key}": table.line_of(key) for key in values}
-    return front, {id_: glossary[id_] for id_ in listed if id_ in glossary}
-
-
-def read_file(path: Path, notes: Notes) -> str | None:
-    """A file's text with plain line ends, or None with a note."""
-    try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
-        notes.add(1, "file", f"The file {path.name} is missing.")
-    except (OSError, UnicodeDecodeError) as error:
-        notes.add(1, "file", f"The file {path.name} cannot be read as UTF-8 text: {error}.")
-    return None
-
-
-def version(*texts: str) -> str:
-    """A short hash of content, the same on every system."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:10]
 
 
 def lesson_folders(folder: Path) -> list[str]:
@@ -165,18 +119,25 @@ def read_glossary(folder: Path) -> tuple[dict[str, Term], list[Problem]]:
     return terms, notes.problems
 
 
-def read_order(folder: Path) -> tuple[list[str], list[Problem]]:
-    """course.toml: the lessons' folder names in order, and what is wrong in it."""
+def read_order(folder: Path) -> tuple[list[str], list[str], list[Problem]]:
+    """course.toml: the lessons' folder names in order, the claims', and what is wrong in it."""
     notes = Notes("course.toml")
     text = read_file(folder / "course.toml", notes)
     source = Source(text or "", 1, notes)
     table = Table(source.parse(), source, 1, "course.toml")
-    order = list(table.texts("order", needed=not notes.problems))
+    order = _listed(table, "order", lesson_folders(folder), needed=not notes.problems)
+    claims = _listed(table, "claims", claim_folders(folder), needed=False)
     table.finish()
-    there = lesson_folders(folder)
-    for slug in order:
-        if slug not in there:
-            table.wrong("order", f"There is no lesson folder {slug!r}.", "order")
-    if len(set(order)) < len(order):
-        table.wrong("order", "A lesson stands twice in the order.", "order")
-    return [slug for slug in dict.fromkeys(order) if slug in there], notes.problems
+    return order, claims, notes.problems
+
+
+def _listed(table: Table, key: str, there: list[str], *, needed: bool) -> list[str]:
+    """The folder names of a list, each once; a name without a folder, or named twice, is noted."""
+    what = "claim" if key == "claims" else "lesson"
+    names = list(table.texts(key, needed=needed))
+    for name in names:
+        if name not in there:
+            table.wrong(key, f"There is no {what} folder {name!r}.", "order")
+    if len(set(names)) < len(names):
+        table.wrong(key, f"A {what} stands twice in the order.", "order")
+    return [name for name in dict.fromkeys(names) if name in there]

@@ -1,4 +1,4 @@
-"""The front matter of lesson.md: what the lesson is about, its facts and its sources."""
+"""The front matter of lesson.md and claim.md: what it is about, its facts and its sources."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ Item = TypeVar("Item", Fact, Quoted, Source)
 def read_front(table: Table) -> dict[str, Any]:
     """The keys of Lesson that the front matter gives."""
     minutes = table.table("minutes")
-    front: dict[str, Any] = {
-        "title": table.plain("title"),
+    front: dict[str, Any] = read_shared(table) | {
         "question": table.text("question"),
         "core_minutes": int(minutes.number("core")),
         "all_minutes": int(minutes.number("all")),
@@ -26,14 +25,32 @@ def read_front(table: Table) -> dict[str, Any]:
         "key_points": table.shown("key_points"),
         "talk": table.shown("talk"),
         "misconceptions": read_misconceptions(table),
-        "sources": by_id(map(read_source, table.tables("source")), table, "source"),
-        "facts": by_id(map(read_fact, table.tables("fact", needed=False)), table, "fact"),
-        "quoted": by_id(map(read_quoted, table.tables("quoted", needed=False)), table, "quoted"),
-        "examples": table.texts("examples", needed=False),
         "draft": table.flag("draft"),
     }
     minutes.finish()
     return front
+
+
+def read_shared(table: Table) -> dict[str, Any]:
+    """The keys that a lesson and a claim both have."""
+    return {
+        "title": table.plain("title"),
+        "sources": by_id(map(read_source, table.tables("source")), table, "source"),
+        "facts": by_id(map(read_fact, table.tables("fact", needed=False)), table, "fact"),
+        "quoted": by_id(map(read_quoted, table.tables("quoted", needed=False)), table, "quoted"),
+        "examples": table.texts("examples", needed=False),
+    }
+
+
+def read_claim_front(table: Table) -> dict[str, Any]:
+    """The keys of Claim that the front matter of claim.md gives."""
+    return read_shared(table) | {
+        "statement": table.text("statement"),
+        "said_by": table.text("said_by"),
+        "doubted_by": table.text("doubted_by"),
+        "lesson": table.plain("lesson"),
+        "lesson_part": table.plain("lesson_part", ""),
+    }
 
 
 def by_id(items: Iterable[Item], table: Table, key: str) -> dict[str, Item]:

@@ -1,4 +1,4 @@
-"""Within one lesson, every id that is named must exist, and what is declared should be used."""
+"""Within one lesson or claim, every id that is named must exist."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from finlit.lessons.markdown import glossary_links, placeholders
 from finlit.lessons.model import (
+    Content,
     ExperimentBlock,
     Lesson,
     Predict,
@@ -15,20 +16,20 @@ from finlit.lessons.model import (
     Term,
     Text,
     Transfer,
+    Vote,
 )
 from finlit.lessons.questions import texts_of
 from finlit.lessons.table import Notes
 
 
-def shown_texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
+def shown_texts(lesson: Content) -> Iterator[tuple[str, str, int]]:
     """Every text that a learner reads: (file, Markdown, the line that it begins on)."""
     for file, text, line in _texts(lesson):
         yield file, text, lesson.lines.get(text, line)
 
 
-def _texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
-    front = (lesson.question, *lesson.objectives, *lesson.key_points, *lesson.talk)
-    for text in (*front, *lesson.misconceptions.values()):
+def _texts(lesson: Content) -> Iterator[tuple[str, str, int]]:
+    for text in lesson.front_texts:
         yield lesson.file, text, 1
     for _, block in lesson.blocks():
         match block:
@@ -38,21 +39,24 @@ def _texts(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
                 for text in (block.prompt, block.reveal, *block.options.values()):
                     yield lesson.file, text, block.line
             case ExperimentBlock():
-                yield lesson.file, block.ask, block.line
+                for text in (block.ask, *(each.label for each in block.watch)):
+                    yield lesson.file, text, block.line
             case Transfer():
                 levels = [text for level in block.rubric for text in (level.level, level.text)]
                 for text in (block.task, block.model, *levels):
                     yield lesson.file, text, block.line
-            case Questions() | Talk():
+            case Questions() | Talk() | Vote():
                 pass
     for question in lesson.quiz.values():
         for text in texts_of(question):
             yield lesson.quiz_file, text, question.line
 
 
-def check_links(lesson: Lesson, glossary: Mapping[str, Term], notes: Notes, quiz: Notes) -> None:
-    """Note every name in the lesson that leads nowhere."""
-    by_file = {lesson.file: notes, lesson.quiz_file: quiz}
+def check_links(
+    lesson: Content, glossary: Mapping[str, Term], notes: Notes, quiz: Notes | None = None
+) -> None:
+    """Note every name that leads nowhere."""
+    by_file = {lesson.file: notes, lesson.quiz_file: quiz or notes}
     known = {"fact": lesson.facts, "quoted": lesson.quoted}
     for file, text, line in shown_texts(lesson):
         for kind, id_, down in placeholders(text):
@@ -79,11 +83,12 @@ def check_links(lesson: Lesson, glossary: Mapping[str, Term], notes: Notes, quiz
                 f"{quoted.id!r} is quoted from {quoted.source!r}: no such [[source]].",
             )
     check_blocks(lesson, notes)
-    for question in lesson.quiz.values():
-        check_question(lesson, question, quiz)
+    if isinstance(lesson, Lesson) and quiz is not None:
+        for question in lesson.quiz.values():
+            check_question(lesson, question, quiz)
 
 
-def check_blocks(lesson: Lesson, notes: Notes) -> None:
+def check_blocks(lesson: Content, notes: Notes) -> None:
     """Predictions name a fact, question blocks name questions, no question is asked twice."""
     asked: set[str] = set()
     for _, block in lesson.blocks():

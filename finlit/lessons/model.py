@@ -1,6 +1,6 @@
-"""What a lesson is made of: parts holding blocks, questions, facts, sources. Data only.
+"""What lessons and claims are made of: parts holding blocks, facts, sources. Data only.
 
-Text is Markdown with `{fact:id}`, `{quoted:id}` and `[word](glossary:id)` left in; `Lesson.fill`
+Text is Markdown with `{fact:id}`, `{quoted:id}` and `[word](glossary:id)` left in; `Content.fill`
 puts the figures, quotes and links in. Every id is permanent and independent of wording and order.
 `line` is the line of the file that an item begins on, for messages to authors.
 """
@@ -45,15 +45,35 @@ class Predict:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """A figure of an experiment to keep an eye on while its switches are moved."""
+
+    figure: str
+    format: str
+    label: str
+
+
+@dataclass(frozen=True)
 class ExperimentBlock:
-    """An experiment placed in the lesson: `show` names the controls drawn, `values` where it
-    starts."""
+    """An experiment placed on a page: `show` names the controls drawn, `values` where it starts,
+    `watch` the figures that are noted for each setting that the learner tries."""
 
     id: str
     use: str
     ask: str
     show: tuple[str, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
+    watch: tuple[Watch, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A vote on the claim of the page: agree, disagree or depends. The first closes what follows
+    until it is cast; the one with `again` set stands after the evidence, beside the first."""
+
+    id: str
+    again: bool = False
     line: int = field(default=0, compare=False)
 
 
@@ -93,8 +113,8 @@ class Transfer:
     line: int = field(default=0, compare=False)
 
 
-Block = Text | Predict | ExperimentBlock | Questions | Talk | Transfer
-BlockKind = TypeVar("BlockKind", Text, Predict, ExperimentBlock, Questions, Talk, Transfer)
+Block = Text | Predict | Vote | ExperimentBlock | Questions | Talk | Transfer
+BlockKind = TypeVar("BlockKind", Text, Predict, Vote, ExperimentBlock, Questions, Talk, Transfer)
 
 
 @dataclass(frozen=True)
@@ -192,36 +212,33 @@ class Term:
     line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson, whole. `version` is a short hash of its files, written into every event."""
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What lessons and claims share. `slug` is the folder's way from the lessons' root, `version` a
+    short hash of the files, written into every event."""
 
     slug: str
     title: str
-    question: str
-    core_minutes: int
-    all_minutes: int
-    grades: str
-    objectives: tuple[str, ...]
-    standards: tuple[str, ...]
-    key_points: tuple[str, ...]
-    talk: tuple[str, ...]
-    misconceptions: Mapping[str, str]
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     quoted: Mapping[str, Quoted]
     terms: Mapping[str, Term]
     parts: tuple[Part, ...]
-    quiz: Mapping[str, Question]
+    quiz: Mapping[str, Question] = field(default_factory=dict)
+    talk: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
-    draft: bool = False
     version: str = ""
     file: str = ""
     quiz_file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def front_texts(self) -> tuple[str, ...]:
+        """The texts of the front matter that a learner reads."""
+        return self.talk
+
     def line_of(self, key: str) -> int:
-        """The line of lesson.md that a key of the front matter stands on."""
+        """The line of the file that a key of the front matter stands on."""
         return self.lines.get(f"+++{key}", 1)
 
     def blocks(self) -> Iterator[tuple[Part, Block]]:
@@ -240,15 +257,60 @@ class Lesson:
         return fill(text, figures, quotes, meanings, glossary)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lesson(Content):
+    """A lesson, whole."""
+
+    question: str
+    core_minutes: int
+    all_minutes: int
+    grades: str
+    objectives: tuple[str, ...]
+    standards: tuple[str, ...]
+    key_points: tuple[str, ...]
+    misconceptions: Mapping[str, str]
+    draft: bool = False
+
+    @property
+    def front_texts(self) -> tuple[str, ...]:
+        front = (self.question, *self.objectives, *self.key_points, *self.talk)
+        return (*front, *self.misconceptions.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Content):
+    """A claim of the argument. `statement` is what one votes on, in our own words; `said_by` and
+    `doubted_by` say who would hold and who would doubt it; `lesson` is the slug of the lesson
+    behind it and `lesson_part` the part to open there."""
+
+    statement: str
+    said_by: str
+    doubted_by: str
+    lesson: str
+    lesson_part: str = ""
+
+    @property
+    def id(self) -> str:
+        """The folder's name: permanent, part of the address."""
+        return self.slug.rpartition("/")[2]
+
+    @property
+    def front_texts(self) -> tuple[str, ...]:
+        return (self.statement, self.said_by, self.doubted_by)
+
+
 @dataclass(frozen=True)
 class Course:
-    """The lessons in order, drafts apart, and those that could not be read with the reasons."""
+    """The lessons in order, drafts apart, and those that could not be read with the reasons; the
+    claims of the argument likewise."""
 
     lessons: tuple[Lesson, ...]
     drafts: tuple[Lesson, ...]
     broken: tuple[ContentError, ...]
     glossary: Mapping[str, Term]
     problems: tuple[Problem, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    broken_claims: tuple[ContentError, ...] = ()
 
     @property
     def slugs(self) -> list[str]:
@@ -256,6 +318,15 @@ class Course:
         read = [lesson.slug for lesson in (*self.lessons, *self.drafts)]
         return read + [error.name for error in self.broken]
 
+    @property
+    def claim_slugs(self) -> list[str]:
+        """The folder names of all claims, broken ones last."""
+        return [claim.slug for claim in self.claims] + [bad.name for bad in self.broken_claims]
+
     def lesson(self, slug: str) -> Lesson | None:
         """The lesson of that name, or None."""
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
+
+    def claim(self, id_: str) -> Claim | None:
+        """The claim of that id, or None."""
+        return next((claim for claim in self.claims if claim.id == id_), None)
