@@ -40,7 +40,8 @@ def run(market: Market, *, series: OwnSeries, days: int, kind: str | None = None
     answer = (
         f"{amount(STAKE, series.currency)} held in {series.name} through every day from "
         f"{levels.index[0]:%B %Y} to {levels.index[-1]:%B %Y} became **{held}**. "
-        f"Without the {days} best days: {no_best}. Without the {days} worst: {no_worst}. Without both: **{neither}**."
+        f"Without the {days} best days: {no_best}. "
+        f"Without the {days} worst: {no_worst}. Without both: **{neither}**."
     )
     figures = {name: STAKE * float(table[label].iloc[-1]) for name, label in LINES.items()}
     return Outcome(

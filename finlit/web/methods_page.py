@@ -30,12 +30,14 @@ def draw() -> None:
     st.title("Data and methods")
     st.markdown(
         "Every figure in finlit is worked out from the tables below, which come with it. "
-        "Nothing is fetched while you learn. Here is what each table holds, where it comes from, "
+        "Nothing is fetched while you learn, but for a ticker that you look up yourself under "
+        "“Your own data”. Here is what each table holds, where it comes from, "
         "what can go wrong with it, and how our figures compare with published ones."
     )
     st.header("Our figures beside published ones")
     _draw_checks()
     st.header("The tables")
+    st.markdown(in_use())
     for entry in built_in().entries():
         _draw_entry(entry)
     st.header("How we count")
@@ -49,6 +51,19 @@ def draw() -> None:
         "- Spans of history overlap. A thousand of them are far fewer than a thousand "
         "separate tries, so read shares of history as what happened, not as odds.\n"
         "- Fees and taxes are left out unless a picture says otherwise."
+    )
+
+
+def in_use() -> str:
+    """Which tables this server works on."""
+    refreshed = built_in().refreshed
+    if refreshed is None:
+        return "In use: the tables that came with finlit, just as they came."
+    names = ", ".join(built_in().entry(name).title for name in refreshed.tables)
+    return (
+        f"**In use: tables brought up to date on {refreshed.on}** from Yahoo Finance, on this "
+        f"computer. That holds for: {markdown(names)}. The others are as they came. Figures may "
+        "differ a little from those on another computer."
     )
 
 

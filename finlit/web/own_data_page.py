@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.experiments.known_series import known_series
 from finlit.market import built_in
-from finlit.web import own_data_file, own_data_panel, own_data_shelf, own_data_ticker
+from finlit.web import methods_page, own_data_file, own_data_panel, own_data_shelf, own_data_ticker
 
 _WAYS = {"ticker": "A ticker", "file": "A file", "built-in": "Built in"}
 
@@ -49,6 +49,7 @@ def draw() -> None:
 
 
 def _built_in() -> None:
+    st.caption(methods_page.in_use())
     name = st.selectbox("A built-in history", list(known_series(built_in())), key="own.built-in")
     st.button(
         "Use these prices",

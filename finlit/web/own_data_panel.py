@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 import streamlit as st
 
 from finlit.charts.own_series import MOST
@@ -12,7 +10,7 @@ from finlit.experiments.base import BadValue, Experiment
 from finlit.experiments.known_series import FUND, SP500, known_series
 from finlit.market import built_in
 from finlit.series import OwnSeries
-from finlit.web import controls, experiment_panel, figures, own_data_shelf
+from finlit.web import controls, experiment_panel, figures, own_data_hook, own_data_shelf
 
 _SIDE_BY_SIDE = "own-compare"
 
@@ -35,12 +33,7 @@ def draw(series: OwnSeries) -> None:
         if picked == _SIDE_BY_SIDE:
             _side_by_side(series)
         else:
-            _run(found[picked], f"own-{_mark(series.name)}-{picked}")
-
-
-def _mark(name: str) -> str:
-    """A short mark of a name that may hold anything."""
-    return f"{zlib.crc32(name.encode()):08x}"
+            run(found[picked], f"own-{own_data_hook.mark(series.name)}-{picked}")
 
 
 def _side_by_side(series: OwnSeries) -> None:
@@ -53,7 +46,7 @@ def _side_by_side(series: OwnSeries) -> None:
         list(others),
         default=[beside] if beside in others else None,
         max_selections=MOST - 1,
-        key=f"own.beside.{_mark(series.name)}",
+        key=f"own.beside.{own_data_hook.mark(series.name)}",
     )
     if not names:
         st.markdown("Choose at least one to set beside it.")
@@ -63,10 +56,11 @@ def _side_by_side(series: OwnSeries) -> None:
     except ValueError as problem:
         st.warning(f"{problem}.")
         return
-    _run(experiment, f"own-{_mark('/'.join([series.name, *names]))}-{_SIDE_BY_SIDE}")
+    run(experiment, f"own-{own_data_hook.mark('/'.join([series.name, *names]))}-{_SIDE_BY_SIDE}")
 
 
-def _run(experiment: Experiment, prefix: str) -> None:
+def run(experiment: Experiment, prefix: str) -> None:
+    """Controls, answer and pictures of one experiment; keys begin with `prefix`."""
     st.markdown(f"**{experiment.question}**")
     values = experiment.defaults()
     with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
