@@ -18,6 +18,7 @@ NEAR = 10
 
 
 def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
+    swapped = first > last
     first, last = min(first, last), max(first, last)
     close = market.table("sp500_daily")["close"]
     begin = max(int(close.index.searchsorted(pd.Timestamp(first, 1, 1))) - 1, 0)
@@ -38,17 +39,18 @@ def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
     ends = {name: float(table[name].iloc[-1]) for name in missed}
     near = int((sitting_out.days_to_nearest(best, worst) <= NEAR).sum())
     answer = (
-        f"{money(STAKE)} held through every day of {first} to {last} became "
-        f"**{money(ends['held'])}**. Without the {days} best days: {money(ends['without_best'])}. "
-        f"Without the {days} worst days: {money(ends['without_worst'])}. Without both: "
-        f"**{money(ends['without_both'])}**."
+        f"{money(STAKE)} held through every day of "
+        f"{first if first == last else f'{first} to {last}'} became **{money(ends['held'])}**."
     )
-    note = (
-        f"Best and worst days are neighbors: {near} of the {days} best days came within two weeks "
-        "of one of the worst. Who sells to dodge the bad days is mostly out on the good ones too."
-        if days
-        else ""
-    )
+    if days:
+        answer += (
+            f" Without the {_days(days, 'best')}: {money(ends['without_best'])}. Without the "
+            f"{_days(days, 'worst')}: {money(ends['without_worst'])}. Without both: "
+            f"**{money(ends['without_both'])}**."
+        )
+    note = _neighbors(near, days)
+    if swapped:
+        note += " The first year came after the last one, so the two are swapped here."
     return Outcome(
         answer,
         ends
@@ -62,6 +64,24 @@ def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
         _pictures(market, table, daily, best, worst),
         note,
     )
+
+
+def _days(count: int, kind: str) -> str:
+    return f"{kind} day" if count == 1 else f"{count} {kind} days"
+
+
+def _neighbors(near: int, days: int) -> str:
+    """How often a best day stood close to a worst one, with what follows only where it does."""
+    if not days:
+        return "Nothing is missed yet."
+    if days == 1:
+        return (
+            f"The best day {'came' if near else 'did not come'} within two weeks of the worst one."
+        )
+    text = f"{near} of the {days} best days came within two weeks of one of the worst."
+    if near > days / 2:
+        text += " Who sells to dodge the bad days is mostly out on the good ones too."
+    return text
 
 
 def _pictures(

@@ -39,10 +39,36 @@ def _by_month(slow: pd.DataFrame, fast: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame.index % step == 0) | (frame.index == months - 1)].reset_index(drop=True)
 
 
-def _fate(name: str, months: float, interest: float, left: float) -> str:
-    if np.isnan(months):
-        return f"{name} never ends the debt: after 100 years {money(left)} is still owed."
-    return f"{name} takes **{years(round(months / 12, 1))}** and **{money(interest)}** of interest."
+def _fate(name: str, table: pd.DataFrame) -> str:
+    months, left = debt.payoff_months(table), table["balance"].iloc[-1]
+    if not np.isnan(months):
+        time = years(round(months / 12, 1)) if months >= 24 else _months(months)
+        return f"{name} takes **{time}** and **{money(table['interest'].sum())}** of interest."
+    if left > table["balance"].iloc[0] + 0.5:
+        return f"{name} **never ends the debt**: it is less than the interest, so the debt grows."
+    if left > table["balance"].iloc[0] - 0.5:
+        return f"{name} **never ends the debt**: it pays the interest and no more."
+    return f"{name} takes **more than 100 years**: then {money(left)} is still owed."
+
+
+def _first_payment(payment: float, interest: float) -> str:
+    part = "all" if interest >= payment else money(interest, cents=True) if interest else "none"
+    return (
+        f"The first minimum payment is {money(payment, cents=True)}, and {part} of it is interest."
+    )
+
+
+def _months(count: float) -> str:
+    return f"{count:.0f} month{'' if count == 1 else 's'}"
+
+
+def _drawn(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """A debt that grows for ever, cut where its story is told: ten years, or the other's end."""
+    grows = table["balance"].iloc[-1] > table["balance"].iloc[0] + 0.5
+    if not grows:
+        return table
+    ends = other["balance"].iloc[-1] == 0
+    return table.iloc[: max(len(other) if ends else 0, 121)]
 
 
 def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float) -> Outcome:
@@ -56,18 +82,8 @@ def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float)
     first = float(slow["payment"].iloc[1])
     answer = " ".join(
         (
-            _fate(
-                "Paying the minimum",
-                months["minimum"],
-                interest["minimum"],
-                slow["balance"].iloc[-1],
-            ),
-            _fate(
-                f"Paying {money(fixed)} every month",
-                months["fixed"],
-                interest["fixed"],
-                fast["balance"].iloc[-1],
-            ),
+            _fate("Paying the minimum", slow),
+            _fate(f"Paying {money(fixed)} every month", fast),
         )
     )
     costs = pd.DataFrame(
@@ -78,7 +94,7 @@ def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float)
         }
     )
     ends = not np.isnan(list(months.values())).any()
-    frame = _by_month(slow, fast)
+    frame = _by_month(_drawn(slow, fast), _drawn(fast, slow))
     leaves_out = (
         f"No new purchases, no late fees, no other debts. The minimum is never under "
         f"{money(FLOOR)}; cards differ."
@@ -121,9 +137,13 @@ def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float)
             "doubling_years": doubling,
         },
         tuple(pictures),
-        f"The first minimum payment is {money(first, cents=True)}, and "
-        f"{money(balance * rate / 12, cents=True)} of it is interest. A debt at {say_rate(rate)} "
-        f"on which nothing is paid doubles in {years(round(doubling, 1))}.",
+        _first_payment(first, balance * rate / 12)
+        + (
+            f" A debt at {say_rate(rate)} on which nothing is paid doubles in "
+            f"{years(round(doubling, 1))}."
+            if rate
+            else ""
+        ),
     )
 
 

@@ -66,6 +66,7 @@ def run_growth(
     log: bool,
 ) -> Outcome:
     frame = _by_year(start, monthly, rate, years_long, inflation)
+    log = log and bool(monthly or start)
     last = frame.iloc[-1]
     past = inflation_since(market)
     earned = last["balance"] - last["paid_in"]
@@ -81,7 +82,7 @@ def run_growth(
     note = (
         f"How fast do prices rise? In the US, {percent(past[1871], 1)} a year since 1871, "
         f"{percent(past[1913], 1)} since 1913 and {percent(past[1926], 1)} since 1926. "
-        "Nobody knows the next 40 years."
+        "Nobody knows what comes next."
     )
     picture = Picture(
         growth_chart(frame, log=log),

@@ -54,10 +54,13 @@ def run_fees(
     lost, earned = without - after, without - paid_in
     shares = fee_shares(market, fee)
     last = shares.iloc[-1]
+    part = percent(lost / without, 0 if lost >= 0.1 * without else 1)
     answer = (
         f"Without a fee: {money(without)}. With {say_rate(fee)} a year: {money(after)}. The fee "
-        f"cost **{money(lost)}**, or **{percent(lost / without)}** of the end"
+        f"cost **{money(lost)}**, or **{part}** of the end"
         + (f" and {percent(lost / earned)} of all that was earned." if earned > 0 else ".")
+        if fee
+        else f"Without a fee nothing is taken: the end is **{money(without)}**."
     )
     return Outcome(
         answer,
@@ -92,7 +95,9 @@ def run_fees(
         ),
         f"Real markets went up and down, yet over {SPAN_YEARS[-1]} years this fee took between "
         f"{percent(float(last['low']))} and {percent(float(last['high']))} of the end, whatever "
-        "the start.",
+        "the start."
+        if fee
+        else "",
     )
 
 
@@ -156,7 +161,7 @@ def run_inflation(market: Market, *, amount: float, start: str, view: str) -> Ou
                 table,
                 source,
                 "An average basket of town families; yours differs. Before 1913 the index is an "
-                "estimate. October 2025 was never published: it is set between its neighbours.",
+                "estimate. October 2025 was never published: it is set between its neighbors.",
                 {"month": "month", "dollars": "cents"},
             ),
             Picture(

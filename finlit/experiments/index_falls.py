@@ -56,8 +56,8 @@ def run(market: Market, *, fall: float) -> Outcome:
     japan = table[table["market"] == JAPAN].iloc[0]
     answer = (
         f"{money(100)} that falls by {percent(fall)} is {money(left)}. To be {money(100)} again it "
-        f"must gain **{percent(gain)}**. The markets here did come back. The slowest took "
-        f"**{years(round(japan['price_years']))}**."
+        f"must gain **{percent(gain, 0 if gain >= 0.1 else 1)}**. The markets here did come back. "
+        f"The slowest took **{years(round(japan['price_years']))}**."
     )
     figures: dict[str, float | str] = {"needed_gain": gain, "left_of_100": left}
     for year in (1929, 1973, 2000, 2007):

@@ -85,10 +85,11 @@ def run_mix_cloud(
     better = calmer & (found["cagr"] > float(own["cagr"]) + 1e-12)
     alone = size[np.argmax(grid[:, 0])]
     calmer_share = float((size < alone - 1e-12).mean())
+    often = share(calmer_share)
     answer = (
         f"Your mix grew {percent(float(own['cagr']), 1)} a year. Of {len(grid)} mixes, "
         f"**{int(better.sum())}** grew more without {_more(risk)} than yours. "
-        f"{share(calmer_share)} had {_less(risk)} than stocks alone."
+        f"{often[0].upper()}{often[1:]} had {_less(risk)} than stocks alone."
     )
     rows = _cloud_rows(grid, found, risk, mix, own)
     table = pd.DataFrame(

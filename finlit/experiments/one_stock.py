@@ -47,7 +47,7 @@ def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
             "high": float(table["price"].max()),
         },
         _pictures(market, found, table) if count else (),
-        note=_note(found, table),
+        note=_note(found, table, start),
     )
 
 
@@ -66,7 +66,8 @@ def _answer(
             f"{percent(step)} below its high, so there was nothing to buy."
         )
     bought = (
-        f"You bought {found.name} **{count} times**, {money(DOLLARS)} each, at an average cost of "
+        f"You bought {found.name} **{count} time{'' if count == 1 else 's'}**, "
+        f"{money(DOLLARS)} each, at an average cost of "
         f"{money(last['average_cost'], cents=True)} a share. "
     )
     if found.worthless_on is None:
@@ -82,14 +83,14 @@ def _answer(
     )
 
 
-def _note(found: Story, table: pd.DataFrame) -> str:
+def _note(found: Story, table: pd.DataFrame, start: int) -> str:
     best, day = table["value"].max(), table["value"].idxmax()
     paid = table["paid_in"].loc[day]
     if not best:
         return ""
     text = (
-        f"The best moment: in {day:%B %Y} {money(paid)} paid in were worth {money(best)}. Nobody "
-        "knew then that it was the best."
+        f"At best, in {day:%B %Y}, the {money(paid)} paid in by then were worth {money(best)}. "
+        "Nobody knew then that it was the best."
     )
     if found.worthless_on is not None:
         last = table.iloc[-1]
@@ -97,6 +98,8 @@ def _note(found: Story, table: pd.DataFrame) -> str:
             f" The last regular price we hold is {money(last['price'], cents=True)}, of "
             f"{table.index[-1]:%B %Y}, when your shares were still worth {money(last['value'])}."
         )
+    if table.index[0].year > start:
+        text += f" Our prices of this company begin in {table.index[0]:%B %Y}."
     return text
 
 

@@ -21,6 +21,8 @@ from finlit.market import Market
 
 YEARLY = 2000.0
 FIRST_AGE, LAST_AGE = 19, 65
+# The tie is looked for up to this rate a year.
+HIGHEST_RATE = 0.5
 
 
 def payments(early_years: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -40,12 +42,16 @@ def run_early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
         }
     )
     early_end, late_end = (float(frame[name].iloc[-1]) for name in ("early", "late"))
-    turn = growth.break_even_rate(early, late)
+    turn = growth.break_even_rate(early, late, high=HIGHEST_RATE)
     winner = "Ana" if early_end > late_end else "Ben"
+    tie = (
+        f"{winner} would be ahead at any rate up to {say_rate(HIGHEST_RATE)}."
+        if np.isnan(turn)
+        else f"They tie at about **{percent(turn, 1)}** a year."
+    )
     answer = (
         f"At {say_rate(rate)} a year Ana has {dollars(early_end)} at 65 and Ben has "
-        f"{dollars(late_end)}. **{winner} is ahead.** They tie at about "
-        f"**{percent(turn, 1)}** a year."
+        f"{dollars(late_end)}. **{winner} is ahead.** {tie}"
     )
     rates = np.round(np.arange(0, 0.1401, 0.0025), 4)
     ratio = (
@@ -55,9 +61,14 @@ def run_early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
     by_rate = pd.DataFrame({"rate": rates, "times": ratio})
     picked = pd.DataFrame({"rate": [rate], "times": [early_end / late_end]})
     drawn = pd.concat([by_rate, picked.assign(picked=picked["times"])]).sort_values("rate")
+    birthdays = (
+        f"on each birthday from {FIRST_AGE} to {FIRST_AGE + early_years - 1}"
+        if early_years > 1
+        else f"on birthday {FIRST_AGE}"
+    )
     note = (
-        f"Ana pays {dollars(YEARLY)} on each birthday from {FIRST_AGE} to "
-        f"{FIRST_AGE + early_years - 1}, {dollars(early.sum())} in all, and then never again. Ben "
+        f"Ana pays {dollars(YEARLY)} {birthdays}, {dollars(early.sum())} in all, and then never "
+        f"again. Ben "
         f"pays {dollars(YEARLY)} from {FIRST_AGE + early_years} to {LAST_AGE}, "
         f"{dollars(late.sum())} in all."
     )

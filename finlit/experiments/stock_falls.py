@@ -10,7 +10,7 @@ import pandas as pd
 from finlit import dips
 from finlit.charts.stock_falls import EPISODES, averages_chart, standing_chart, when_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.wording import percent, share, times
+from finlit.experiments.wording import money, percent, share
 from finlit.market import Market
 from finlit.returns import YEAR, Floats
 
@@ -125,20 +125,20 @@ def run(market: Market, *, years_on: str, depth: float) -> Outcome:
         f"{len(table)} companies fell by {name}. {when[0].upper()}{when[1:]} the price is known "
         f"for {known.sum()}: **{share((growth[known] > 1).mean())}** of these stood higher than "
         f"on the day of the fall, {share((growth[known] < 0.5).mean())} had halved again. On "
-        f"average a dollar became **{times(into_index['mean'])}** its worth, in the index "
-        f"{times(into_index['index'])}."
+        f"average a dollar became **{money(into_index['mean'], cents=True)}**, in the index "
+        f"{money(into_index['index'], cents=True)}."
     )
     note = (
-        f"{(over & ~known).sum()} had left the index and {(~over).sum()} fell too late for the "
-        f"years to be over. If we knew those that left, the share that stood higher would lie "
-        f"between {percent(low_up)} and {percent(high_up)}, the share that had halved again "
-        f"between {percent(low_half)} and {percent(high_half)}. Leaving is not failing: many were "
-        "bought for a good price."
+        f"{(over & ~known).sum()} had left the index, and {(~over).sum()} fell so late that our "
+        "prices end too soon. Count those that left as well, and the share that stood higher lies "
+        f"somewhere between {percent(low_up)} and {percent(high_up)}, the share that had halved "
+        f"again between {percent(low_half)} and {percent(high_half)}. Leaving is not failing: many "
+        "were bought for a good price."
     )
     if member_mean > into_index["mean"] > into_index["index"]:
         note += (
             " The lead over the index is no prize for falling: a dollar in **any** member of those "
-            f"weeks, fallen or not, became {times(member_mean)} its worth. In those years the "
+            f"weeks, fallen or not, became {money(member_mean, cents=True)}. In those years the "
             "smaller members did better than the giants, which weigh most in the index."
         )
     figures: dict[str, float | str] = {

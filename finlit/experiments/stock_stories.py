@@ -18,7 +18,7 @@ STOCKS: Mapping[str, tuple[str, str]] = {
     "ENRNQ": ("Enron", "members"),
     "LEHMQ": ("Lehman Brothers", "members"),
     "WCOEQ": ("WorldCom", "members"),
-    "MTLQQ": ("General Motors, the old company", "members"),
+    "MTLQQ": ("General Motors (the old company)", "members"),
     "EKDKQ": ("Eastman Kodak", "members"),
     "C": ("Citigroup", "stocks"),
     "AIG": ("AIG", "stocks"),

@@ -78,9 +78,9 @@ def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
     lost = int((change[1:] < 0).sum())
     answer = (
         f"While US stocks lost {percent(-float(change[HOME]))}, **{lost} of the {len(ASSETS)}** "
-        f"others fell too. Stocks of rich countries moved in step with them: "
-        f"**{crashed['EFA']:.2f}** of a full 1, against {usual['EFA']:.2f} outside crashes. "
-        f"Government bonds came to {crashed['TLT']:.2f}."
+        f"others fell too. Their correlation with stocks of other rich countries was "
+        f"**{crashed['EFA']:.2f}**, against {usual['EFA']:.2f} outside crashes. With long "
+        f"government bonds it was {crashed['TLT']:.2f}."
     )
     span = f"{when.begin} to {when.end}"
     pictures = (

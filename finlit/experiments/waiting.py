@@ -21,7 +21,7 @@ STEADY = "The same rate every year, which no market pays. No taxes, no fees."
 def run_waiting(
     market: Market, *, monthly: float, rate: float, wait: int, years_long: int, inflation: float
 ) -> Outcome:
-    wait = min(wait, years_long - 1)
+    asked, wait = wait, min(wait, years_long - 1)
     year = np.arange(years_long + 1)
     frame = pd.DataFrame(
         {
@@ -36,16 +36,25 @@ def run_waiting(
     waits = np.arange(0, years_long, 5)
     ends = growth.future_value(monthly, rate, years_long - waits)
     bars = pd.DataFrame({"wait": waits, "end": ends, "monthly_needed": monthly * now / ends})
-    answer = (
-        f"Starting now gives {dollars(now)}. Waiting {years(wait)} gives {dollars(later)}: "
-        f"**{dollars(cost)} less**, though only {dollars(skipped)} less was paid in. "
-        f"To catch up, the late start needs **{times(needed / monthly, 1)}** as much each month."
-    )
     real_cost = float(growth.real_value(cost, inflation, years_long))
-    note = (
-        f"If prices rise {say_rate(inflation)} a year, the difference is worth "
-        f"{dollars(real_cost)} in today's money."
-    )
+    answer, note = f"Starting now gives **{dollars(now)}**. So far nobody waits.", ""
+    if wait:
+        against = (
+            f"though only {dollars(skipped)} less was paid in"
+            if rate
+            else "just what was not paid in, for nothing grows at 0%"
+        )
+        answer = (
+            f"Starting now gives {dollars(now)}. Waiting {years(wait)} gives {dollars(later)}: "
+            f"**{dollars(cost)} less**, {against}. To catch up, the late start needs "
+            f"**{times(needed / monthly, 1)}** as much each month."
+        )
+        note = (
+            f"If prices rise {say_rate(inflation)} a year, the difference is worth "
+            f"{dollars(real_cost)} in today's money."
+        )
+    if wait < asked:
+        note += f" With {years(years_long)} to the goal, the longest wait is {years(wait)}."
     return Outcome(
         answer,
         {
