@@ -40,6 +40,12 @@ def draw() -> None:
     _about()
     own_data_shelf.choose()
     own_data_panel.draw(series)
+    st.button(
+        f"Let go of {series.name}",
+        key="own-let-go",
+        on_click=own_data_shelf.remove,
+        args=(series.name,),
+    )
     if series.name not in known_series(built_in()):
         st.markdown(
             "**What this cannot tell.** One stock is one story, and you picked it because you have "

@@ -20,14 +20,13 @@ def draw(series: OwnSeries) -> None:
     """Choose an experiment and run it on this series."""
     found = {each.name: each for each in own_series.experiments(series)}
     titles = {name: each.title for name, each in found.items()} | {_SIDE_BY_SIDE: "Side by side"}
-    picked = st.segmented_control(
+    picked = st.pills(
         "What do you want to try?",
         list(titles),
         default=next(iter(titles)),
         required=True,
         format_func=titles.__getitem__,
         key="own.try",
-        wrap=True,
     )
     with st.container(border=True, key="experiment-own"):
         if picked == _SIDE_BY_SIDE:

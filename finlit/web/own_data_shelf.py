@@ -44,10 +44,7 @@ def picked() -> OwnSeries | None:
 
 
 def choose() -> None:
-    """Which of them to work on, and a way to let one go."""
+    """Which of several series to work on."""
     names = list(all_series())
     if len(names) > 1:
         st.selectbox("Work on", names, key=_PICKED)
-    one = picked()
-    if one is not None:
-        st.button(f"Let go of {one.name}", type="tertiary", on_click=remove, args=(one.name,))
