@@ -33,9 +33,9 @@ def mixed(risky: Floats, rest: Floats, share: float, *, yearly: bool) -> Floats:
 
 
 def years_to_make_good(loss: float, rate: float) -> float:
-    """Years at a steady rate until what is left is the whole again: ln(1 / (1 - loss)) / ln(1 + rate).
+    """Years at a steady rate until what is left is the whole again.
 
-    Infinite when all is lost or nothing is earned.
+    t = ln(1 / (1 - loss)) / ln(1 + rate). Infinite when all is lost or nothing is earned.
     """
     if loss >= 1 or (rate <= 0 and loss > 0):
         return float("inf")

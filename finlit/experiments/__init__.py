@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from finlit.experiments import (
+    bubbles,
     compounding,
     dips,
+    freedom,
+    gold_or_index,
+    hot_markets,
     mix_cloud,
     mixes,
     random_stocks,
+    risky_share,
     stock_count,
     survivors,
     together,
+    yearly_high,
 )
 from finlit.experiments.base import Experiment
 
-SUBJECTS = (compounding, dips, stock_count, random_stocks, survivors, mixes, mix_cloud, together)
+SUBJECTS = (
+    compounding,
+    dips,
+    stock_count,
+    random_stocks,
+    survivors,
+    mixes,
+    mix_cloud,
+    together,
+    gold_or_index,
+    yearly_high,
+    risky_share,
+    hot_markets,
+    bubbles,
+    freedom,
+)
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
 }

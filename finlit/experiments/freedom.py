@@ -101,7 +101,7 @@ def run_lasting(
     answer = (
         f"Taking out {rate(withdrawal)} of the first sum each year for {years(span)}: the money "
         f"lasted from **{share(float(good.mean()))}** start years. The hardest start was "
-        f"**{first_years[worst]}**: no more than {percent(float(safe[worst]), 1)} lasted from there."
+        f"**{first_years[worst]}**: at most {percent(float(safe[worst]), 1)} lasted from there."
     )
     middle = int(np.argsort(ends)[len(ends) // 2])
     table = pd.DataFrame(
