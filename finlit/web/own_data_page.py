@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.experiments.known_series import known_series
 from finlit.market import built_in
-from finlit.web import methods_page, own_data_file, own_data_panel, own_data_shelf, own_data_ticker
+from finlit.web import own_data_shelf
 
 _WAYS = {"ticker": "A ticker", "file": "A file", "built-in": "Built in"}
 
@@ -26,19 +26,15 @@ def draw() -> None:
             format_func=_WAYS.__getitem__,
             key="own.way",
         )
-        match way:
-            case "file":
-                own_data_file.draw()
-            case "built-in":
-                _built_in()
-            case _:
-                own_data_ticker.draw()
+        _source(str(way))
     series = own_data_shelf.picked()
     if series is None:
         return
     st.header(series.name)
     _about()
     own_data_shelf.choose()
+    from finlit.web import own_data_panel
+
     own_data_panel.draw(series)
     st.button(
         f"Let go of {series.name}",
@@ -54,7 +50,24 @@ def draw() -> None:
         )
 
 
+def _source(way: str) -> None:
+    """Each way is imported when it is first taken, so that the app's start does not pay for it."""
+    match way:
+        case "file":
+            from finlit.web import own_data_file
+
+            own_data_file.draw()
+        case "built-in":
+            _built_in()
+        case _:
+            from finlit.web import own_data_ticker
+
+            own_data_ticker.draw()
+
+
 def _built_in() -> None:
+    from finlit.web import methods_page
+
     st.caption(methods_page.in_use())
     name = st.selectbox("A built-in history", list(known_series(built_in())), key="own.built-in")
     st.button(

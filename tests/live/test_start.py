@@ -9,7 +9,15 @@ from pathlib import Path
 
 from tests.server import ROOT
 
-LATER = ("curl_cffi", "filelock", "python_calamine", "tenacity", "yfinance")
+LATER = (
+    "curl_cffi",
+    "filelock",
+    "finlit.live",
+    "finlit.uploads",
+    "python_calamine",
+    "tenacity",
+    "yfinance",
+)
 PROGRAM = """
 import sys
 from finlit.server.warmup import warm_up
