@@ -135,12 +135,13 @@ def run(market: Market, *, years_on: str, depth: float) -> Outcome:
         f"again between {percent(low_half)} and {percent(high_half)}. Leaving is not failing: many "
         "were bought for a good price."
     )
+    note += (
+        " In those years the smaller members did better than the giants, which weigh most in the "
+        f"index: a dollar in **any** member of those weeks, fallen or not, became "
+        f"{money(member_mean, cents=True)}."
+    )
     if member_mean > into_index["mean"] > into_index["index"]:
-        note += (
-            " The lead over the index is no prize for falling: a dollar in **any** member of those "
-            f"weeks, fallen or not, became {money(member_mean, cents=True)}. In those years the "
-            "smaller members did better than the giants, which weigh most in the index."
-        )
+        note += " So the lead over the index is no prize for falling."
     figures: dict[str, float | str] = {
         "falls": len(table),
         "known": int(known.sum()),

@@ -78,7 +78,7 @@ def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
     lost = int((change[1:] < 0).sum())
     answer = (
         f"While US stocks lost {percent(-float(change[HOME]))}, **{lost} of the {len(ASSETS)}** "
-        f"others fell too. Their correlation with stocks of other rich countries was "
+        f"others fell too. The correlation of US stocks with those of other rich countries was "
         f"**{crashed['EFA']:.2f}**, against {usual['EFA']:.2f} outside crashes. With long "
         f"government bonds it was {crashed['TLT']:.2f}."
     )
