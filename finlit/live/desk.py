@@ -48,11 +48,12 @@ class Answer:
 
 
 class Job(Generic[Result]):
-    """One question under way. `started`: on the clock of `time.monotonic`."""
+    """One question under way, or waiting for its turn."""
 
     def __init__(self, what: str) -> None:
-        self._line = f"Asking Yahoo for {what}"
-        self.started = time.monotonic()
+        self._what = what
+        self._line = f"Waiting in line to ask for {what}"
+        self._begun: float | None = None
         self.future: Future[Result] = Future()
 
     @property
@@ -62,6 +63,15 @@ class Job(Generic[Result]):
     def line(self) -> str:
         """What is going on, for a line on the page."""
         return self._line
+
+    def begin(self) -> None:
+        """Its turn has come."""
+        self._begun = time.monotonic()
+        self._line = f"Asking Yahoo for {self._what}"
+
+    def seconds(self) -> int:
+        """For how long Yahoo has been asked."""
+        return 0 if self._begun is None else int(time.monotonic() - self._begun)
 
     def tell(self, line: str) -> None:
         self._line = line
@@ -124,6 +134,7 @@ class Desk:
         problem: Trouble | None = None
         try:
             with self._room:
+                job.begin()
                 result = work(job)
         except Trouble as trouble:
             problem = trouble

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
@@ -9,6 +10,8 @@ import streamlit as st
 from finlit.series import OwnSeries
 
 MOST = 6
+# A name is written into Markdown, where these mean something.
+_MARKUP = re.compile(r"[*_`\[\]<>|~#$\\]")
 _SERIES, _PICKED = "own.series", "own.picked"
 
 
@@ -21,7 +24,7 @@ def all_series() -> dict[str, OwnSeries]:
 def put(series: OwnSeries) -> None:
     """Keep a series and pick it. One of the same name is replaced; the oldest goes when full."""
     kept = all_series()
-    name = series.name[:60]
+    name = " ".join(_MARKUP.sub(" ", series.name).split())[:60] or "Your series"
     kept.pop(name, None)
     kept[name] = series if name == series.name else replace(series, name=name)
     while len(kept) > MOST:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import streamlit as st
@@ -79,8 +78,8 @@ def _waiting() -> None:
     job: Job[Any] | None = st.session_state.get(_JOB)
     if job is None or job.is_done:
         st.rerun()
-    seconds = int(time.monotonic() - job.started)
     most = int(Patience().job)
+    seconds = min(job.seconds(), most)
     with st.container(key="own-progress"):
         st.markdown(markdown(f"⏳ {job.line()} … {seconds} of at most {most} seconds."))
 

@@ -150,6 +150,17 @@ def test_thirty_who_ask_for_the_same_cost_one_request(desk: Desk, yahoo: Yahoo) 
     assert yahoo.asked("AAPL") == 1
 
 
+def test_more_tickers_than_hands_wait_in_line(store: Store, yahoo: Yahoo) -> None:
+    desk = Desk(store, patience=QUICK, today=lambda: TODAY, workers=1)
+    first, second = desk.ask("SLOW"), desk.ask("KO")
+    assert second.line() == "Waiting in line to ask for KO"
+    assert second.seconds() == 0
+    with pytest.raises(Trouble, match="did not answer in time"):
+        first.answer()
+    assert second.answer().listing.symbol == "KO"
+    assert second.line() == "Asking Yahoo for KO"
+
+
 def test_two_processes_that_ask_for_the_same_cost_one_request(
     store: Store, yahoo: Yahoo, tmp_path: Path
 ) -> None:
