@@ -35,6 +35,7 @@ class Writing:
     digits: int
     is_newest_first: bool
     has_header: bool
+    is_wide: bool
     above: int
     start: bytes
     end: str
@@ -52,6 +53,7 @@ class Writing:
 @st.composite
 def writings(draw: st.DrawFn) -> Writing:
     decimal = draw(st.sampled_from(".,"))
+    is_wide = draw(st.booleans())
     return Writing(
         delimiter=draw(st.sampled_from([",", ";", "\t", "|"])),
         decimal=decimal,
@@ -61,7 +63,9 @@ def writings(draw: st.DrawFn) -> Writing:
         ),
         digits=draw(st.integers(1, 4)),
         is_newest_first=draw(st.booleans()),
-        has_header=draw(st.booleans()),
+        # Without names nobody could tell the close from the open.
+        has_header=is_wide or draw(st.booleans()),
+        is_wide=is_wide,
         above=draw(st.integers(0, 3)),
         start=draw(st.sampled_from([b"", b"\xef\xbb\xbf"])),
         end=draw(st.sampled_from(["\n", "\r\n"])),
@@ -94,7 +98,8 @@ def files(draw: st.DrawFn, writing: Writing) -> Written:
     rows.sort(key=lambda row: row[0], reverse=writing.is_newest_first)
     lines = [f"Note {number}" for number in range(writing.above)]
     if writing.has_header:
-        lines.append(writing.delimiter.join(["Date", "Close"]))
+        names = ["Date", "Open", "High", "Low", "Close", "Volume"]
+        lines.append(writing.delimiter.join(names if writing.is_wide else ["Date", "Close"]))
     good, broken = {}, {}
     for day, price, fault in rows:
         lines.append(_line(writing, day, price, fault))
@@ -121,11 +126,13 @@ def _line(writing: Writing, day: date, price: float, fault: str) -> str:
             when = "sometime"
         case "to come":
             when = (TODAY + timedelta(days=40)).strftime(writing.day)
-        case "short":
-            return when
-        case "long":
-            return writing.delimiter.join([when, number, "7"])
-    return writing.delimiter.join([when, number])
+    others = [writing.number(price * part) for part in (0.99, 1.01, 0.98)]
+    cells = [when, *others, number, "1000"] if writing.is_wide else [when, number]
+    if fault == "short":
+        del cells[1]
+    if fault == "long":
+        cells.insert(1, "7")
+    return writing.delimiter.join(cells)
 
 
 def answered(data: bytes, writing: Writing) -> Reading:
