@@ -14,6 +14,7 @@ from finlit.uploads.model import Defect, lines_text
 GAP_DAYS = {"daily": 12, "weekly": 25, "monthly": 70, "quarterly": 200, "annual": 800}
 SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50)
 NEAR = 0.04
+MOST_SPLITS = 12
 OUTLIER = 5.0
 LEFT_AS_IT_IS = "It was left as it is."
 LEFT_OUT = "The line was left out."
@@ -157,27 +158,26 @@ def _stands_off(values: np.ndarray, place: int) -> bool:
 def describe_splits(
     dated: Dated, found: list[tuple[int, float]], *, adjusted: bool
 ) -> list[Defect]:
-    dates = pd.DatetimeIndex(dated.prices.index)
-    defects = []
-    for place, factor in found:
-        k = round(1 / factor) if factor < 1 else round(factor)
-        kind = f"{k} new shares for 1 old one" if factor < 1 else f"1 new share for {k} old ones"
-        line = int(dated.lines[place])
-        before, after = dated.prices.iloc[place - 1], dated.prices.iloc[place]
-        defects.append(
-            Defect(
-                "split",
-                (line,),
-                f"Line {line:,}: the price goes from {before:,.6g} to {after:,.6g} at once "
-                f"({dates[place]:%Y-%m-%d}). That looks like a split "
-                f"that was not taken out: {kind}.",
-                f"Earlier prices were {'divided' if factor < 1 else 'multiplied'} by {k}, "
-                "because you asked for it."
-                if adjusted
-                else LEFT_AS_IT_IS,
-            )
-        )
-    return defects
+    """A defect for each jump, or one for all where there are too many to be splits."""
+    if len(found) > MOST_SPLITS:
+        lines = tuple(int(dated.lines[place]) for place, _ in found)
+        what = f"{_start(lines)} a price that is about a whole number of times the one before."
+        return [Defect("jumps", lines, what, "They were left as they are: too many for splits.")]
+    return [_split(dated, place, factor, adjusted) for place, factor in found]
+
+
+def _split(dated: Dated, place: int, factor: float, adjusted: bool) -> Defect:
+    k = round(1 / factor) if factor < 1 else round(factor)
+    kind = f"{k} new shares for 1 old one" if factor < 1 else f"1 new share for {k} old ones"
+    line, day = int(dated.lines[place]), dated.prices.index[place]
+    before, after = dated.prices.iloc[place - 1], dated.prices.iloc[place]
+    what = (
+        f"Line {line:,}: the price goes from {before:,.6g} to {after:,.6g} at once "
+        f"({day:%Y-%m-%d}). That looks like a split that was not taken out: {kind}."
+    )
+    verb = "divided" if factor < 1 else "multiplied"
+    mended = f"Earlier prices were {verb} by {k}, because you asked for it."
+    return Defect("split", (line,), what, mended if adjusted else LEFT_AS_IT_IS)
 
 
 def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Series:

@@ -154,11 +154,12 @@ def _series(
                 f"price that can be read. {_first_words(found)}".strip()
             )
         jumps = defects.splits(dated)
-        adjust = given.get("splits") == "adjust"
-        if not both or kind == "price":
-            found += defects.gaps(dated) + defects.outliers(dated)
-            found += defects.describe_splits(dated, jumps, adjusted=adjust)
-            split_count, used = len(jumps), len(dated.prices)
+        adjust = given.get("splits") == "adjust" and len(jumps) <= defects.MOST_SPLITS
+        found += _only_new(defects.gaps(dated) + defects.outliers(dated), found)
+        found += _only_new(defects.describe_splits(dated, jumps, adjusted=adjust), found)
+        if not levels:
+            used = len(dated.prices)
+            split_count = len(jumps) if len(jumps) <= defects.MOST_SPLITS else 0
         levels[kind] = defects.without_splits(dated.prices, jumps) if adjust else dated.prices
     if not both and given.get("kind") in told.KINDS:
         levels = {given["kind"]: next(iter(levels.values()))}

@@ -161,6 +161,17 @@ def test_a_split_that_was_not_taken_out_is_named_and_mended_when_asked() -> None
     assert mended.defects[0].done == "Earlier prices were divided by 4, because you asked for it."
 
 
+def test_too_many_jumps_are_no_splits() -> None:
+    prices = [10 if place % 2 else 20 for place in range(30)]
+    lines = [f"2024-01-{day:02},{price}" for day, price in enumerate(prices, 1)]
+    data = ("Date,Close\n" + "\n".join(lines)).encode()
+    reading = read(data, "x.csv", today=TODAY, answers={"splits": "adjust"})
+    (jumps,) = reading.defects
+    assert (jumps.kind, len(jumps.lines), reading.possible_splits) == ("jumps", 29, 0)
+    assert reading.series is not None
+    assert reading.series.levels("price").tolist() == prices
+
+
 def test_a_slip_of_the_pen_is_named_and_left() -> None:
     data = b"Date,Close\n2024-01-02,10\n2024-01-03,1011\n2024-01-04,10.2\n2024-01-05,10.3\n"
     reading = read(data, "x.csv", today=TODAY)
