@@ -12,7 +12,8 @@ from finlit.experiments import EXPERIMENTS
 from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
-from finlit.web import content, controls, figures
+from finlit.market import built_in
+from finlit.web import content, controls, figures, own_data_hook
 
 # Longer tables scroll in a frame of their own.
 _LONG_TABLE = 60
@@ -34,6 +35,10 @@ def _panel(
     opening = _opening(experiment, block, prefix, start)
     if block.ask:
         st.markdown(f"**{block.ask}**")
+    own = own_data_hook.instead(experiment.name, prefix)
+    if own is not None:
+        draw_alone(*own)
+        return
     values = dict(opening)
     with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
         for control in experiment.controls:
@@ -62,6 +67,28 @@ def _panel(
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
     _tools(experiment, block, prefix, values, start)
+
+
+def draw_alone(experiment: Experiment, prefix: str) -> None:
+    """An experiment without a block or an address; its keys begin with `prefix`."""
+    st.markdown(f"**{experiment.question}**")
+    values = experiment.defaults()
+    with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
+        for control in experiment.controls:
+            values[control.name] = controls.draw(
+                control, f"{prefix}.{control.name}", control.default, lambda: None
+            )
+    try:
+        shown = figures.drawn(experiment.outcome(built_in(), values))
+    except BadValue as bad:
+        st.warning(f"{bad}.")
+        return
+    with st.container(key=f"answer-{prefix}"):
+        st.markdown(shown.outcome.answer)
+    for number, drawing in enumerate(shown.drawings):
+        draw_picture(drawing, f"{prefix}.{number}")
+    if shown.outcome.note:
+        st.markdown(shown.outcome.note)
 
 
 def _touched(prefix: str) -> controls.Changed:

@@ -6,11 +6,10 @@ import streamlit as st
 
 from finlit.charts.own_series import MOST
 from finlit.experiments import own_compare, own_series
-from finlit.experiments.base import BadValue, Experiment
 from finlit.experiments.known_series import FUND, SP500, known_series
 from finlit.market import built_in
 from finlit.series import OwnSeries
-from finlit.web import controls, experiment_panel, figures, own_data_hook, own_data_shelf
+from finlit.web import experiment_panel, own_data_hook, own_data_shelf
 
 _SIDE_BY_SIDE = "own-compare"
 
@@ -32,7 +31,9 @@ def draw(series: OwnSeries) -> None:
         if picked == _SIDE_BY_SIDE:
             _side_by_side(series)
         else:
-            run(found[picked], f"own-{own_data_hook.mark(series.name)}-{picked}")
+            experiment_panel.draw_alone(
+                found[picked], f"own-{own_data_hook.mark(series.name)}-{picked}"
+            )
 
 
 def _side_by_side(series: OwnSeries) -> None:
@@ -55,26 +56,6 @@ def _side_by_side(series: OwnSeries) -> None:
     except ValueError as problem:
         st.warning(f"{problem}.")
         return
-    run(experiment, f"own-{own_data_hook.mark('/'.join([series.name, *names]))}-{_SIDE_BY_SIDE}")
-
-
-def run(experiment: Experiment, prefix: str) -> None:
-    """Controls, answer and pictures of one experiment; keys begin with `prefix`."""
-    st.markdown(f"**{experiment.question}**")
-    values = experiment.defaults()
-    with st.grid(2, min_column_width=260, gap=("small", "medium"), vertical_alignment="bottom"):
-        for control in experiment.controls:
-            values[control.name] = controls.draw(
-                control, f"{prefix}.{control.name}", control.default, lambda: None
-            )
-    try:
-        shown = figures.drawn(experiment.outcome(built_in(), values))
-    except BadValue as bad:
-        st.warning(f"{bad}.")
-        return
-    with st.container(key=f"answer-{prefix}"):
-        st.markdown(shown.outcome.answer)
-    for number, drawing in enumerate(shown.drawings):
-        experiment_panel.draw_picture(drawing, f"{prefix}.{number}")
-    if shown.outcome.note:
-        st.markdown(shown.outcome.note)
+    experiment_panel.draw_alone(
+        experiment, f"own-{own_data_hook.mark('/'.join([series.name, *names]))}-{_SIDE_BY_SIDE}"
+    )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from finlit.check.words import grade
+from finlit.experiments.known_series import known_series
+from finlit.lessons import ExperimentBlock
 from finlit.live import SENTENCES
+from finlit.market import built_in
+from finlit.web import content
 from tests.web.pages import open_page, texts
 
 
@@ -48,3 +52,24 @@ def test_every_trouble_has_a_short_plain_sentence() -> None:
 def test_the_words_of_the_page_are_plain() -> None:
     page = open_page("your-data")
     assert grade(texts(page).splitlines()) < 8
+
+
+def test_ones_own_series_can_be_picked_in_a_built_in_experiment() -> None:
+    slug, part = next(
+        (lesson.slug, part.id)
+        for lesson in content.course().lessons
+        for part in lesson.parts
+        for block in part.blocks
+        if isinstance(block, ExperimentBlock) and block.use == "growth-history"
+    )
+    plain = open_page(slug, part=part, view="teacher")
+    assert "Prices" not in [box.label for box in plain.selectbox], "no choice without a series"
+    bitcoin = known_series(built_in())["Bitcoin"]
+    plain.session_state["own.series"] = {"Bitcoin": bitcoin}
+    plain.run()
+    (box,) = [box for box in plain.selectbox if box.label == "Prices"]
+    assert box.value == "The built-in history"
+    box.set_value("Bitcoin").run()
+    assert "a month in Bitcoin from" in texts(plain)
+    assert "These are your own prices." in texts(plain)
+    assert not plain.exception
