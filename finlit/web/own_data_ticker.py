@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from finlit.experiments.known_series import SP500, Former, former_series, formers, known_series
@@ -102,6 +103,11 @@ def _check(answer: Answer) -> None:
     listing = answer.listing
     with st.container(border=True, key="own-check"):
         st.markdown(f"#### {markdown(listing.name or listing.symbol)}\n{_facts(listing)}")
+        if len(listing.dividends) or len(listing.splits):
+            events = st.expander("Each dividend and split", key="own-events", on_change="rerun")
+            if events.open:
+                with events:
+                    st.dataframe(_events(listing), hide_index=True, height=280)
         if answer.trouble is not None:
             st.warning(
                 markdown(
@@ -140,6 +146,14 @@ def _facts(listing: Listing) -> str:
     if listing.missing:
         lines.append(f"{_count(listing.missing, 'day')} came without a price and were left out")
     return "\n".join(f"- {markdown(line)}" for line in lines)
+
+
+def _events(listing: Listing) -> pd.DataFrame:
+    """Dividends and splits as text, the newest first."""
+    paid = [(day, f"dividend of {money:,.4g} a share") for day, money in listing.dividends.items()]
+    split = [(day, f"split, {ratio:g} new for 1 old") for day, ratio in listing.splits.items()]
+    table = pd.DataFrame(sorted(paid + split, reverse=True), columns=["Day", "What"])
+    return table.assign(Day=table["Day"].dt.strftime("%Y-%m-%d"))
 
 
 def _count(number: int, what: str) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from finlit.check.words import grade
 from finlit.experiments.known_series import known_series
 from finlit.lessons import ExperimentBlock
-from finlit.live import SENTENCES
+from finlit.live import SENTENCES, Listing, Trouble, desk
+from finlit.live.store import Store
 from finlit.market import built_in
 from finlit.web import content
+from tests.live.yahoo import Yahoo
 from tests.web.pages import open_page, texts
 
 
@@ -73,3 +81,59 @@ def test_ones_own_series_can_be_picked_in_a_built_in_experiment() -> None:
     assert "a month in Bitcoin from" in texts(plain)
     assert "These are your own prices." in texts(plain)
     assert not plain.exception
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A cache folder, and no Yahoo to be reached."""
+    with Yahoo() as yahoo:
+        monkeypatch.setenv("FINLIT_YAHOO", yahoo.address)
+    monkeypatch.setenv("FINLIT_CACHE", str(tmp_path))
+    desk.cache_clear()
+    yield tmp_path
+    desk.cache_clear()
+
+
+def kept(folder: Path, fetched: date) -> Listing:
+    """A listing in the cache, as it was fetched that day."""
+    days = pd.bdate_range("2015-01-01", periods=900, unit="us").rename("date")
+    prices = pd.DataFrame(
+        {"close": np.linspace(10, 30, 900), "adj_close": np.linspace(9, 30, 900)}, index=days
+    ).assign(dividend=0.0, split=0.0)
+    prices.loc[days[400], ["dividend", "split"]] = 0.25, 2.0
+    listing = Listing(
+        "OLD", "Old Example Corp.", "NYSE", "USD", "EQUITY", date(2015, 1, 1), fetched, prices, 3
+    )
+    Store(folder / "prices").save("OLD", listing)
+    return listing
+
+
+def test_an_old_copy_serves_with_its_date_when_the_network_is_away(away: Path) -> None:
+    kept(away, date(2024, 3, 5))
+    page = open_page("your-data")
+    page.text_input("own.typed").set_value("old")
+    page.button("FormSubmitter:own-ticker-Load the ticker").click().run()
+    page.session_state["own.job"].answer()
+    page.run()
+    said = texts(page)
+    assert "cannot reach Yahoo" in said
+    assert "This is our copy of March 5, 2024, and it still works." in said
+    for words in ("Old Example Corp.", "First traded on January 1, 2015", "1 dividend and 1 split"):
+        assert words in said
+    assert "3 days came without a price and were left out" in said
+    page.button("own-use-ticker").click().run()
+    assert [header.value for header in page.header] == ["Old Example (OLD)"]
+    assert not page.exception
+
+
+def test_without_a_copy_the_built_in_data_is_offered(away: Path) -> None:
+    page = open_page("your-data")
+    page.text_input("own.typed").set_value("LEH")
+    page.button("FormSubmitter:own-ticker-Load the ticker").click().run()
+    with pytest.raises(Trouble):
+        page.session_state["own.job"].answer()
+    page.run()
+    assert "cannot reach Yahoo" in texts(page)
+    assert "LEH once belonged to Lehman Brothers." in texts(page)
+    page.button("own-use-LEHMQ").click().run()
+    assert [header.value for header in page.header] == ["Lehman Brothers"]
