@@ -1,4 +1,4 @@
-"""The one renderer of lesson blocks: a contributor writes content, this draws it."""
+"""The one renderer of blocks of lessons and claims: a contributor writes content, this draws it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ import streamlit as st
 
 from finlit.lessons import (
     Block,
+    Content,
     ExperimentBlock,
-    Lesson,
     Predict,
     Questions,
     Talk,
     Text,
     Transfer,
+    Vote,
 )
-from finlit.web import content, experiment_panel, prediction, quiz_panel
+from finlit.web import content, experiment_panel, prediction, quiz_panel, vote_panel
 
 
-def draw(lesson: Lesson, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
-    """Draw blocks until a prediction that is not made yet. True when all were drawn."""
+def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
+    """Draw blocks until a vote or a prediction that is not made yet. True when all were drawn."""
     for block in blocks:
         match block:
             case Text():
                 st.markdown(content.filled(lesson.slug, block.markdown))
             case Predict():
                 if not prediction.draw(lesson, block) and not everything_open:
+                    return False
+            case Vote():
+                if not vote_panel.draw(lesson, block) and not everything_open:
                     return False
             case ExperimentBlock():
                 experiment_panel.draw(block, lesson.slug)
@@ -37,14 +41,14 @@ def draw(lesson: Lesson, blocks: tuple[Block, ...], *, everything_open: bool) ->
     return True
 
 
-def _talk(lesson: Lesson) -> None:
+def _talk(lesson: Content) -> None:
     with st.container(border=True, key="talk"):
         st.markdown("**For the kitchen table.** Three questions for you and someone you know.")
         for question in lesson.talk:
             st.markdown(f"- {content.filled(lesson.slug, question)}")
 
 
-def _transfer(lesson: Lesson, block: Transfer) -> None:
+def _transfer(lesson: Content, block: Transfer) -> None:
     with st.container(border=True, key=f"transfer-{block.id}"):
         st.markdown(f"**Your turn.** {content.filled(lesson.slug, block.task)}")
         with st.expander("How good is my answer?"):

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from finlit.lessons import Lesson
+from finlit.lessons import Content
 from finlit.progress import Event, Log, content_id
 
 # Runs again whenever `data` or the theme changes, so every step may be repeated safely.
@@ -120,8 +120,8 @@ def log() -> Log:
     return kept
 
 
-def record(kind: str, lesson: Lesson, id_: str, payload: dict[str, object]) -> None:
-    """Append one event of a lesson's block, question or part; see `record_event`."""
+def record(kind: str, lesson: Content, id_: str, payload: dict[str, object]) -> None:
+    """Append one event of a lesson's or claim's block, question or part; see `record_event`."""
     record_event(kind, content_id(lesson, id_), lesson.version, payload)
 
 

@@ -1,4 +1,4 @@
-"""Lessons as the pages need them: loaded once per process, with their facts worked out."""
+"""Lessons and claims as the pages need them: loaded once per process, facts worked out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from finlit.experiments import EXPERIMENTS
 from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.facts import FactError, value_of
 from finlit.formats import Figure, write
-from finlit.lessons import Course, ExperimentBlock, Lesson, load_course
+from finlit.lessons import Content, Course, ExperimentBlock, Lesson, load_course
 from finlit.lessons.markdown import placeholders
 from finlit.web.figures import named_figures
 
@@ -32,8 +32,16 @@ def lesson(slug: str) -> Lesson:
     return found
 
 
+def named(slug: str) -> Content:
+    """A lesson or claim by its slug; KeyError for another one."""
+    for each in (*course().lessons, *course().claims):
+        if each.slug == slug:
+            return each
+    raise KeyError(slug)
+
+
 class BrokenLesson(ValueError):
-    """A lesson names an experiment, a setting or a figure that does not exist."""
+    """A lesson or claim names an experiment, a setting or a figure that does not exist."""
 
 
 def experiment(block: ExperimentBlock) -> tuple[Experiment, dict[str, Value]]:
@@ -48,14 +56,14 @@ def experiment(block: ExperimentBlock) -> tuple[Experiment, dict[str, Value]]:
 @lru_cache(maxsize=4096)
 def _fact(slug: str, id_: str) -> Figure:
     try:
-        return value_of(lesson(slug).facts[id_], named_figures)
+        return value_of(named(slug).facts[id_], named_figures)
     except FactError as error:
         raise BrokenLesson(str(error)) from error
 
 
 @dataclass(frozen=True)
 class Facts(Mapping[str, Figure]):
-    """The figures that a lesson's text names, each worked out when it is first asked for.
+    """The figures that a text names, each worked out when it is first asked for.
 
     Raises BrokenLesson where the lesson asks for one that no experiment gives.
     """
@@ -66,18 +74,18 @@ class Facts(Mapping[str, Figure]):
         return _fact(self.slug, id_)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(lesson(self.slug).facts)
+        return iter(named(self.slug).facts)
 
     def __len__(self) -> int:
-        return len(lesson(self.slug).facts)
+        return len(named(self.slug).facts)
 
 
 @lru_cache(maxsize=4096)
 def filled(slug: str, text: str) -> str:
-    """Lesson text with its figures in place. Raises BrokenLesson as `Facts` does."""
-    here, facts = lesson(slug), Facts(slug)
-    named = [id_ for kind, id_, _ in placeholders(text) if kind == "fact"]
-    written = {id_: write(facts[id_], here.facts[id_].format) for id_ in named}
+    """Text of a lesson or claim with its figures in place. Raises BrokenLesson as `Facts` does."""
+    here, facts = named(slug), Facts(slug)
+    asked = [id_ for kind, id_, _ in placeholders(text) if kind == "fact"]
+    written = {id_: write(facts[id_], here.facts[id_].format) for id_ in asked}
     return here.fill(text, written)
 
 

@@ -13,8 +13,10 @@ from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
-from finlit.web import content, controls, figures, own_data_hook
+from finlit.web import content, controls, figures, own_data_hook, trail
 
+# What names the place on a page in its address.
+_PLACES = ("part", "claim")
 # Longer tables scroll in a frame of their own.
 _LONG_TABLE = 60
 
@@ -66,6 +68,9 @@ def _panel(
         draw_picture(drawing, f"{prefix}.{number}")
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
+    if block.watch:
+        trail.note(experiment, block, prefix, values, start, shown.outcome.figures)
+        trail.draw(block, prefix)
     _tools(experiment, block, prefix, values, start)
 
 
@@ -190,9 +195,9 @@ def _tools(
 
 def _links(settings: Mapping[str, str]) -> None:
     page = (st.context.url or "").split("?")[0]
-    part = st.query_params.get("part")
-    here = ({"part": part} if part else {}) | dict(settings)
-    st.markdown("Opens this lesson here, with these settings. A prediction still comes first.")
+    place = {key: text for key in _PLACES if (text := st.query_params.get(key))}
+    here = place | dict(settings)
+    st.markdown("Opens this page here, with these settings. A prediction still comes first.")
     st.code(f"{page}?{urlencode(here)}", language=None, wrap_lines=True)
     st.markdown("**Teacher's view:** the same, with nothing locked.")
     st.code(f"{page}?{urlencode(here | {'view': 'teacher'})}", language=None, wrap_lines=True)

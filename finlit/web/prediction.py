@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.formats import as_said, write
-from finlit.lessons import Lesson, Predict
+from finlit.lessons import Content, Predict
 from finlit.web import browser_log, content, entry
 
 
-def committed(lesson: Lesson, block: Predict) -> float | str | None:
+def committed(lesson: Content, block: Predict) -> float | str | None:
     """What the learner first said, or None."""
     event = browser_log.log().prediction(lesson, block)
     if event is None:
@@ -20,7 +20,7 @@ def committed(lesson: Lesson, block: Predict) -> float | str | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def draw(lesson: Lesson, block: Predict) -> bool:
+def draw(lesson: Content, block: Predict) -> bool:
     """The question, or what was said beside what came out. True once committed."""
     said = committed(lesson, block)
     with st.container(border=True, key=f"predict-{block.id}"):
@@ -32,7 +32,7 @@ def draw(lesson: Lesson, block: Predict) -> bool:
         return True
 
 
-def _ask(lesson: Lesson, block: Predict) -> None:
+def _ask(lesson: Content, block: Predict) -> None:
     key = f"{lesson.slug}.{block.id}.guess"
     label = "Your prediction"
     if block.kind == "choice":
@@ -80,7 +80,7 @@ def _hint(block: Predict) -> str:
     )
 
 
-def _commit(lesson: Lesson, block: Predict, key: str) -> None:
+def _commit(lesson: Content, block: Predict, key: str) -> None:
     value = entry.taken(key, block.kind, block.unit, "Make a guess first, then lock it in.")
     if value is None:
         return
@@ -91,7 +91,7 @@ def _commit(lesson: Lesson, block: Predict, key: str) -> None:
     browser_log.record("predict", lesson, block.id, {"value": value})
 
 
-def words(lesson: Lesson, block: Predict, said: float | str) -> tuple[str, str]:
+def words(lesson: Content, block: Predict, said: float | str) -> tuple[str, str]:
     """What was said and what history says, as Markdown."""
     if block.kind == "choice":
         return block.options[str(said)], block.options[block.answer]
@@ -99,7 +99,7 @@ def words(lesson: Lesson, block: Predict, said: float | str) -> tuple[str, str]:
     return content.markdown(as_said(float(said), block.unit)), history
 
 
-def _beside(lesson: Lesson, block: Predict, said: float | str) -> None:
+def _beside(lesson: Content, block: Predict, said: float | str) -> None:
     yours, history = words(lesson, block, said)
     with st.container(horizontal=True, key=f"beside-{block.id}"):
         st.markdown(f"You said  \n**{yours}**")

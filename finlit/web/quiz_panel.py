@@ -5,25 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.formats import as_said
-from finlit.lessons import Lesson, Question
+from finlit.lessons import Content, Question
 from finlit.quiz import Feedback, judge, shuffled
 from finlit.web import browser_log, content, entry
 
 Value = str | float
 
 
-def draw(lesson: Lesson, ids: tuple[str, ...]) -> None:
+def draw(lesson: Content, ids: tuple[str, ...]) -> None:
     for number, question_id in enumerate(ids, 1):
         with st.container(border=True, key=f"question-{question_id}"):
             st.markdown(f"**{number}.** {_text(lesson, lesson.quiz[question_id].prompt)}")
             _question(lesson, lesson.quiz[question_id])
 
 
-def _text(lesson: Lesson, text: str) -> str:
+def _text(lesson: Content, text: str) -> str:
     return content.filled(lesson.slug, text)
 
 
-def _question(lesson: Lesson, question: Question) -> None:
+def _question(lesson: Content, question: Question) -> None:
     key = f"{lesson.slug}.{question.id}"
     answers = _answers(lesson, question)
     if question.kind == "choice":
@@ -52,7 +52,7 @@ def _question(lesson: Lesson, question: Question) -> None:
         _feedback(lesson, question, answers)
 
 
-def _answers(lesson: Lesson, question: Question) -> list[Value]:
+def _answers(lesson: Content, question: Question) -> list[Value]:
     """What was answered, oldest first; a choice that the lesson no longer offers is left out."""
     said = [event.payload.get("value") for event in browser_log.log().answers(lesson, question)]
     if question.kind == "choice":
@@ -61,7 +61,7 @@ def _answers(lesson: Lesson, question: Question) -> list[Value]:
     return [float(value) for value in said if isinstance(value, int | float)]
 
 
-def _answer(lesson: Lesson, question: Question, key: str) -> None:
+def _answer(lesson: Content, question: Question, key: str) -> None:
     value = entry.taken(key, question.kind, question.unit, "Choose an answer first, then check it.")
     if value is None:
         return
@@ -69,7 +69,7 @@ def _answer(lesson: Lesson, question: Question, key: str) -> None:
     browser_log.record("answer", lesson, question.id, {"value": value, "right": right})
 
 
-def _feedback(lesson: Lesson, question: Question, answers: list[Value]) -> None:
+def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None:
     last = _judged(lesson, question, answers[-1])
     why = _text(lesson, last.why)
     if last.right:
@@ -89,11 +89,11 @@ def _feedback(lesson: Lesson, question: Question, answers: list[Value]) -> None:
                     st.markdown(f"- **{_text(lesson, choice.text)}** {_text(lesson, choice.why)}")
 
 
-def _judged(lesson: Lesson, question: Question, answer: Value) -> Feedback:
+def _judged(lesson: Content, question: Question, answer: Value) -> Feedback:
     return judge(question, answer, content.Facts(lesson.slug))
 
 
-def _said(lesson: Lesson, question: Question, answer: Value) -> str:
+def _said(lesson: Content, question: Question, answer: Value) -> str:
     if question.kind == "choice":
         return next(_text(lesson, each.text) for each in question.choices if each.id == answer)
     return content.markdown(as_said(float(answer), question.unit))
