@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 
 async def health(request: Request) -> Response:
-    """Answer `{"app": "finlit", "status": "ok"}` once the warm-up is done."""
+    """Answer `{"app": "finlit", "status": "ok"}`; the warm-up may still be going on."""
     return JSONResponse({"app": "finlit", "status": "ok"}, headers={"Cache-Control": "no-store"})
 
 

@@ -1,10 +1,11 @@
-"""What is done once, before the first learner arrives."""
+"""What is done once, while the first browser still loads its scripts."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import importlib
+import logging
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,26 +13,41 @@ from typing import Any
 
 from streamlit.runtime import runtime
 
-import finlit
-from finlit import market
-
-# Imported by Streamlit on first use, so that the first page would wait for them.
-HEAVY = ("altair", "numpy", "pandas", "pyarrow")
-PACKAGES = ("charts", "experiments")
+# Imported on first use, so that the first page would wait for them.
+HEAVY = ("numpy", "pandas", "pyarrow", "altair")
+PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
 FLUSH_SECONDS = 0.001
 
 
 def warm_up() -> None:
-    """Import what pages need and read the built-in tables."""
-    for name in HEAVY:
-        importlib.import_module(name)
+    """Import and read what pages need, and set it aside from garbage collection.
+
+    An error is logged and no more: the pages will meet it too, and say what they can.
+    """
+    try:
+        for name in (*HEAVY, *PACKAGES):
+            importlib.import_module(name)
+        _import_modules()
+        _read()
+    except Exception:
+        logging.getLogger(__name__).exception("The warm-up failed")
+    gc.freeze()
+
+
+def _import_modules() -> None:
     for package in PACKAGES:
-        root = importlib.import_module(f"{finlit.__name__}.{package}")
-        for module in pkgutil.iter_modules(root.__path__, f"{root.__name__}."):
-            importlib.import_module(module.name)
-    built_in = market.built_in()
-    for entry in built_in.entries():
-        built_in.table(entry.name)
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            if module.name != "main":  # the page script runs inside a session alone
+                importlib.import_module(f"{package}.{module.name}")
+
+
+def _read() -> None:
+    from finlit.market import built_in
+    from finlit.web import content
+
+    for entry in built_in().entries():
+        built_in().table(entry.name)
+    content.course()
 
 
 def send_at_once() -> None:
@@ -45,9 +61,8 @@ def send_at_once() -> None:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Warm up, then set what is loaded aside from garbage collection."""
+    """Answer at once and warm up beside it: a browser needs that long to load its scripts."""
     send_at_once()
-    await asyncio.to_thread(warm_up)
-    gc.collect()
-    gc.freeze()
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
+    await warming

@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"),
         *("uploads", "live"),
     },
-    "server": {"charts", "market", "experiments"},
+    "server": {"market", "web"},
     "commands": {
         *("numbers", "market", "experiments", "lessons", "formats", "server", "verify", "live"),
     },

@@ -7,12 +7,14 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from streamlit.runtime import runtime, runtime_util
 
-from finlit.server import document, serve
+from finlit.server import document, serve, warmup
 from tests.server import Running, started
 
 
@@ -85,6 +87,34 @@ def test_a_missing_script_leaves_nothing_kept(server: Running) -> None:
     _, headers, body = server.fetch("/static/js/missing.js", {"Accept-Encoding": "gzip"})
     assert headers["content-type"].startswith("text/html")
     assert b"<title>" in body
+
+
+def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
+    """In a process of its own, for here much is loaded already; nothing is complained about."""
+    program = (
+        "import sys; from finlit.server.warmup import warm_up; warm_up()\n"
+        "print(*(name for name in sys.modules if name.split('.')[0] in {'finlit', 'altair'}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=dict(os.environ, PYTHONPATH=str(serve.ROOT)),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert {"altair", "finlit.experiments.dip_race", "finlit.web.content"} <= loaded
+    assert "finlit.web.main" not in loaded
+    assert "Traceback" not in done.stderr
+
+
+def test_a_failed_warm_up_is_told_and_the_app_goes_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(warmup, "HEAVY", ("no_such_module",))
+    warmup.warm_up()
+    assert "No module named 'no_such_module'" in caplog.text
 
 
 def test_streamlit_still_reads_the_pause_between_messages_where_it_is_set() -> None:
