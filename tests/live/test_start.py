@@ -12,8 +12,6 @@ from tests.server import ROOT
 LATER = (
     "curl_cffi",
     "filelock",
-    "finlit.live",
-    "finlit.uploads",
     "python_calamine",
     "tenacity",
     "yfinance",
