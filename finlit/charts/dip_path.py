@@ -33,12 +33,12 @@ def _purchases_spec() -> dict[str, Any]:
             legend(labels, colours),
             rows.mark_line(strokeWidth=1.8).encode(
                 x=x,
-                y=value_axis("market", "~g", log=True),
+                y=value_axis("market", "$~g", log=True),
                 color=alt.datum(MARKET),
             ),
             rows.mark_point(filled=True, size=55, opacity=1, stroke=INK, strokeWidth=0.6).encode(
                 x=x,
-                y=value_axis("at", "~g", log=True),
+                y=value_axis("at", "$~g", log=True),
                 color=alt.datum(BOUGHT),
                 tooltip=[
                     alt.Tooltip(field="month", type="temporal", title="Bought", format="%B %Y"),

@@ -107,7 +107,7 @@ def _histogram_spec(first: str, second: str) -> dict[str, Any]:
         field="low",
         type="quantitative",
         scale=alt.Scale(zero=False, nice=False),
-        axis=gap_ticks(f"{second}, beside the {first.lower()}", grid=False),
+        axis=gap_ticks(f"{second}, compared with the {first.lower()}", grid=False),
     )
     bars = (
         rows.transform_filter("isValid(datum.share)")

@@ -120,11 +120,18 @@ def _log_spec() -> dict[str, Any]:
 
 
 BEFORE, ADDED = "There before", "This doubling adds"
+MOST_LABELS = 6
 
 
 def doubling_chart(frame: pd.DataFrame) -> Chart:
     """One bar a doubling. `frame`: year (when it is reached), before, added (dollars)."""
     rows = frame.assign(amount=frame["before"] + frame["added"])
+    # The label of the tallest bar needs room under the legend.
+    rows["room"] = 1.15 * rows["amount"]
+    # Many small bars stand too close for a label each: only the tall ones keep theirs.
+    rows["label"] = rows["amount"].where(
+        (len(rows) <= MOST_LABELS) | (rows["amount"] > rows["amount"].iloc[-1] / 9)
+    )
     last = rows.iloc[-1]
     text = (
         f"Bars, each twice as tall as the one before. The last doubling, in year "
@@ -169,10 +176,13 @@ def _doubling_spec() -> dict[str, Any]:
                 color=alt.datum(ADDED),
                 tooltip=tips,
             ),
-            rows.mark_text(dy=-8, color=INK, fontSize=LABEL_SIZE).encode(
+            rows.mark_point(opacity=0, aria=False).encode(x=x, y=value_axis("room")),
+            rows.transform_filter("isValid(datum.label)")
+            .mark_text(dy=-8, color=INK, fontSize=LABEL_SIZE)
+            .encode(
                 x=x,
-                y=value_axis("amount"),
-                text=alt.Text(field="amount", type="quantitative", format=SHORT_DOLLARS),
+                y=value_axis("label"),
+                text=alt.Text(field="label", type="quantitative", format=SHORT_DOLLARS),
             ),
         ),
         height=280,

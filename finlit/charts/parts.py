@@ -51,10 +51,11 @@ def _apart(values: np.ndarray, log: bool) -> np.ndarray:
 
 def years_axis(name: str, unit: str = "years") -> alt.X:
     """Years from a start along the bottom, the unit said once; or ages, with unit "age"."""
+    one = unit.removesuffix("s")
     first = (
         "datum.index == 0 ? 'age ' + datum.value"
         if unit == "age"
-        else (f"datum.index == 1 ? datum.value + ' {unit}'")
+        else f"datum.index == 1 ? datum.value + (datum.value == 1 ? ' {one}' : ' {unit}')"
     )
     return alt.X(
         field=name,

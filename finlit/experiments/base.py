@@ -39,7 +39,8 @@ class Number:
         except ValueError:
             value = float("nan")
         if not self.low <= value <= self.high:
-            raise BadValue(f"{self.label}: a number from {self.low:g} to {self.high:g}")
+            example = ", where 0.05 is 5%" if self.unit == "percent" else ""
+            raise BadValue(f"{self.label}: a number from {self.low:g} to {self.high:g}{example}")
         # The nearest step, so that a link can only name what the control itself can show.
         value = min(self.low + round((value - self.low) / self.step) * self.step, self.high)
         return self.typed(value)
