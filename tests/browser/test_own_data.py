@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import watched
 from tests.browser.conftest import SIZES, Watch
 from tests.browser.pages import is_wider_than_the_screen, open_page, serious_violations, settle
 from tests.live.yahoo import Yahoo
@@ -35,6 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         patch.setenv("FINLIT_CACHE", str(folder))
         with started(["-m", "tests.watched", "serve", "--port", "0"], folder) as running:
             yield running, yahoo
+            assert watched.MARK not in running.log()
+            assert "Traceback" not in running.log()
 
 
 @pytest.fixture
