@@ -91,5 +91,5 @@ def _bars_spec(form: str, kind: str, count: int) -> dict[str, Any]:
                 y=y, x=alt.value(2), text=alt.Text(field="name", type="nominal")
             ),
         ),
-        height=56 * count,
+        height=60 + 52 * count,
     )

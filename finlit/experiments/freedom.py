@@ -13,7 +13,7 @@ from finlit.experiments.mixes import annual_returns
 from finlit.experiments.wording import money, percent, rate, share, years
 from finlit.market import Market
 
-RATES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6)
 STAKE = 1_000_000.0
 
 
@@ -26,16 +26,15 @@ def run_years(market: Market, *, saved: float, real_return: float, withdrawal: f
         f"live from it after **{years(round(wait, 1))}**. Saving twice as much makes it "
         f"**{years(round(twice, 1))}**, earning twice as much **{years(round(more, 1))}**."
     )
-    steps = sorted({*RATES, round(saved, 2)})
     table = pd.DataFrame(
         {
-            "saved": steps,
-            "years": [freedom.years_to_enough(s, real_return, withdrawal) for s in steps],
+            "saved": RATES,
+            "years": [freedom.years_to_enough(s, real_return, withdrawal) for s in RATES],
         }
     )
     bars = pd.DataFrame(
         {
-            "name": [f"Saving {s:.0%}" for s in steps],
+            "name": [f"Saving {s:.0%}" for s in RATES],
             "value": table["years"],
             "picked": np.isclose(table["saved"], saved),
         }

@@ -135,7 +135,7 @@ AFTER_HIGH_PRICES = Experiment(
     question="What followed the times of highest prices and fastest rises?",
     controls=(
         Choice("measure", "What is hot", "rise-5", MEASURES),
-        Number("after", "Look", 5, 1, 20, 1, "years"),
+        Number("after", "Years later", 5, 1, 20, 1, "years"),
         Number("top", "Hottest share of months", 0.1, 0.05, 0.5, 0.05, "percent"),
         Choice("since", "Months from", "1881", SINCE),
     ),

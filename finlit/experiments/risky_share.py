@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from finlit import risky_share
-from finlit.charts.base import SHORT_DOLLARS, thin
-from finlit.charts.lines import lines_chart, named_bars
+from finlit.charts.base import PERCENT, SHORT_DOLLARS, thin
+from finlit.charts.lines import lines_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import money, percent, years
 from finlit.market import Market
@@ -137,18 +137,6 @@ def run_falls(market: Market, *, start: str, depth: float) -> Outcome:
         f"From {start[:4]} on, Bitcoin grew **{percent(rate)} a year**. On the way it fell by "
         f"{percent(depth)} or more **{often}**, the deepest time by {percent(-deepest)}."
     )
-    bars = pd.DataFrame(
-        {
-            "name": [f"{row.peak:%B %Y}" for row in found.itertuples()],
-            "value": found["fall"],
-            "picked": True,
-        }
-    )
-    if bars.empty:
-        bars = pd.DataFrame({"name": ["No such fall"], "value": [0.0], "picked": [False]})
-    text = "Bars, falls by the month of the top: " + ", ".join(
-        f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False)
-    )
     return Outcome(
         answer,
         {
@@ -158,21 +146,54 @@ def run_falls(market: Market, *, start: str, depth: float) -> Outcome:
             "deepest": deepest,
             "longest_years": float(back.max()) if len(back) else float("nan"),
         },
-        (
-            Picture(
-                named_bars(bars, ".0%", f"{text}.", kind="loss"),
-                found[["peak", "trough", "recovery", "fall", "years_to_recover"]],
-                market.source_line("bitcoin_daily", first=start),
-                f"Daily closes. {ONE_COIN}",
-                {
-                    "peak": "date",
-                    "trough": "date",
-                    "recovery": "date",
-                    "fall": "fine_percent",
-                    "years_to_recover": "years",
-                },
-                heading="Each fall, by the month in which it began",
+        (*_falls_pictures(market, close, depth, found),),
+    )
+
+
+def _falls_pictures(
+    market: Market, close: pd.Series, depth: float, found: pd.DataFrame
+) -> tuple[Picture, Picture]:
+    """The price, and how far it stood below its last high."""
+    below = pd.Series(drawdown(close), close.index)
+    prices, depths = (
+        close.iloc[thin(close.to_numpy(), 240)],
+        below.iloc[thin(below.to_numpy(), 240)],
+    )
+    source = market.source_line("bitcoin_daily", first=f"{close.index[0]:%Y-%m-%d}")
+    formats = {"peak": "date", "trough": "date", "recovery": "date", "fall": "fine_percent"}
+    rise = pd.DataFrame({"date": prices.index, "line_0": prices.to_numpy()})
+    fall = pd.DataFrame({"date": depths.index, "line_0": depths.to_numpy(), "line_1": -depth})
+    return (
+        Picture(
+            lines_chart(
+                rise,
+                ("Price of a coin",),
+                ("stock",),
+                SHORT_DOLLARS,
+                f"A line by day, from ${close.iloc[0]:,.2f} to ${close.iloc[-1]:,.0f}. The scale "
+                "is logarithmic: each step up multiplies.",
+                log=True,
             ),
+            close.groupby(close.index.year).last().rename_axis("year").reset_index(),
+            source,
+            f"Each step up this scale multiplies the price. Daily closes. {ONE_COIN}",
+            {"close": "cents"},
+            heading="The rise",
+        ),
+        Picture(
+            lines_chart(
+                fall,
+                ("Below the last high", "What counts as a fall"),
+                ("loss", "muted"),
+                PERCENT,
+                f"A line by day that hangs from zero, {len(found)} times to {-depth:.0%} or lower, "
+                f"at the lowest {below.min():.0%}.",
+            ),
+            found[["peak", "trough", "recovery", "fall", "years_to_recover"]],
+            source,
+            "Daily closes. The table lists each fall.",
+            formats | {"years_to_recover": "years"},
+            heading="The falls",
         ),
     )
 

@@ -58,7 +58,7 @@ def _cards(unknown: str) -> None:
 
 def _card(claim: Claim) -> None:
     before, after = vote_panel.both(claim)
-    with st.container(border=True, key=f"claim-{claim.id}"):
+    with st.container(border=True, key=f"claim-{claim.id}", height="stretch"):
         st.subheader(claim.title)
         st.markdown(content.filled(claim.slug, claim.statement))
         if after and before:
@@ -70,7 +70,6 @@ def _card(claim: Claim) -> None:
         label = "Look again" if after else "Go on" if before else "Put it to the test"
         st.button(
             label,
-            type="primary" if not after else "secondary",
             key=f"open-{claim.id}",
             width="stretch",
             on_click=_open,
@@ -80,8 +79,9 @@ def _card(claim: Claim) -> None:
 
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
     teacher = st.query_params.get("view") == "teacher"
-    st.button("All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
+    st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)
+    st.markdown(f"#### {content.filled(claim.slug, claim.statement)}")
     if teacher:
         st.info("Teacher's view: nothing is locked.")
     for part in claim.parts:

@@ -32,8 +32,10 @@ def draw(claim: Content, block: Vote) -> bool:
     assert isinstance(claim, Claim)
     said = cast(claim, block)
     with st.container(border=True, key=f"vote-{block.id}"):
-        lead = "Vote again." if block.again else "Vote."
-        st.markdown(f"**{lead}** {content.filled(claim.slug, claim.statement)}")
+        if block.again:
+            st.markdown(f"**Vote again.** {content.filled(claim.slug, claim.statement)}")
+        else:
+            st.markdown("**Vote.** Do you agree with the claim?")
         if said is None:
             _ballot(claim, block)
         elif block.again:

@@ -1,0 +1,328 @@
+"""Experiments behind the claims: walked step by step beside them, and what must hold."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from finlit.experiments import (
+    bubbles,
+    freedom,
+    gold_or_index,
+    hot_markets,
+    risky_share,
+    yearly_high,
+)
+from finlit.experiments.base import Choice, Outcome, Switch
+from finlit.holding import hold
+from finlit.market import built_in
+
+SUBJECTS = (gold_or_index, yearly_high, risky_share, hot_markets, bubbles, freedom)
+BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
+
+
+def outcome(name: str, **values: Any) -> Outcome:
+    return BY_NAME[name].outcome(built_in(), values)
+
+
+def figures(name: str, **values: Any) -> dict[str, Any]:
+    return dict(outcome(name, **values).figures)
+
+
+def corners(name: str) -> list[dict[str, Any]]:
+    """Lowest and highest value of each number, each option, alone against the defaults."""
+    found: list[dict[str, Any]] = [{}]
+    for control in BY_NAME[name].controls:
+        match control:
+            case Choice():
+                ends: tuple[Any, ...] = tuple(control.options)
+            case Switch():
+                ends = (False, True)
+            case _:
+                ends = (control.low, control.high)
+        found += [{control.name: value} for value in ends]
+    return found
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_corner_has_an_answer_its_figures_and_whole_pictures(name: str) -> None:
+    for values in corners(name):
+        found = outcome(name, **values)
+        assert set(found.figures) == set(BY_NAME[name].figures)
+        for text in (found.answer, found.note):
+            assert text.count("$") == text.count("\\$")
+            assert "nan" not in text and "inf" not in text.replace("inflation", "")
+        assert "**" in found.answer
+        for picture in found.pictures:
+            assert 0 < len(picture.chart.rows) <= 420
+            assert set(picture.formats) <= set(picture.table.columns)
+            assert picture.source.startswith("Source: ") and picture.leaves_out
+            assert "nan" not in picture.chart.description
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_move_of_a_control_changes_rows_and_leaves_the_picture(name: str) -> None:
+    start = outcome(name)
+    for values in corners(name):
+        for one, other in zip(start.pictures, outcome(name, **values).pictures, strict=True):
+            assert one.chart.spec is other.chart.spec
+            assert "datasets" not in json.dumps(one.chart.spec)
+
+
+# Gold or an index fund.
+
+
+def prices_in_shops() -> pd.Series:
+    return built_in().table("us_market")["cpi"].interpolate()
+
+
+@pytest.mark.parametrize(
+    ("start", "rate"), [("1971-01", 0.051), ("1975-01", 0.029)], ids=["set free", "allowed"]
+)
+def test_gold_grew_as_a_division_of_two_prices_says(start: str, rate: float) -> None:
+    """5.1 % a year from 1971, 2.9 % from 1975, after inflation."""
+    gold = built_in().table("gold")["usd_per_ounce"]
+    cpi = prices_in_shops()
+    growth = (gold["2026-03-01"] / cpi["2026-03-01"]) / (gold[start].iloc[0] / cpi[start].iloc[0])
+    years = 2026 + 2 / 12 - float(start[:4])
+    found = figures("gold-or-index", start=start)["gold_rate"]
+    assert found == pytest.approx(growth ** (1 / years) - 1, abs=1e-4)
+    assert found == pytest.approx(rate, abs=5e-4)
+
+
+def test_gold_fell_by_83_percent_and_was_whole_again_in_2025() -> None:
+    found = figures("gold-or-index", start="1980-01")
+    assert found["gold_lowest"] == pytest.approx(-0.83, abs=0.005)
+    assert 1980 + found["gold_years_back"] == pytest.approx(2025.1, abs=0.1)
+
+
+def test_dividends_decide_between_gold_and_stocks_since_1971() -> None:
+    with_them = figures("gold-or-index", start="1971-01")
+    without = figures("gold-or-index", start="1971-01", dividends=False)
+    assert with_them["stocks_rate"] > with_them["gold_rate"]
+    assert without["stocks_rate"] < without["gold_rate"]
+
+
+def test_before_1971_gold_is_not_told() -> None:
+    found = outcome("gold-or-index", start="1929-09")
+    assert math.isnan(found.figures["gold_rate"]) and "fixed price" in found.answer
+    assert found.pictures[0].chart.rows["line_1"].isna().all()
+
+
+# The dearest month.
+
+
+def walk_of_years(first: int, span: int, pick: str) -> float:
+    """$1 a year put in at one month's price, in money of equal worth, told with a wallet."""
+    table = built_in().table("us_market").dropna(subset=["dividend"])
+    cpi = prices_in_shops()
+    units, per_unit = 0.0, 1.0
+    worth: dict[pd.Timestamp, float] = {}
+    previous = None
+    for month, row in table.iterrows():
+        if previous is not None:
+            per_unit *= (row["price"] + row["dividend"] / 12) / previous
+        previous = row["price"]
+        worth[month] = per_unit / cpi[month]
+    for year in range(first, first + span):
+        months = [m for m in worth if m.year == year]
+        if pick == "monthly":
+            units += sum(1 / 12 / worth[m] for m in months)
+        else:
+            chosen = (max if pick == "high" else min)(months, key=lambda m: table.loc[m, "price"])
+            units += 1 / worth[chosen]
+    return units * worth[pd.Timestamp(first + span, 1, 1)]
+
+
+@pytest.mark.parametrize("pick", ["high", "low", "monthly"])
+@pytest.mark.parametrize("first", [1871, 1929, 1990])
+def test_the_unlucky_buyer_ends_as_a_walk_does(first: int, pick: str) -> None:
+    starts, ends = yearly_high.ends(built_in(), 30, "real_total_return_index", "1871")
+    assert ends[pick][starts.index(first)] == pytest.approx(
+        walk_of_years(first, 30, pick), rel=2e-3
+    )
+
+
+def test_the_dearest_month_is_behind_and_the_cheapest_ahead_from_every_start() -> None:
+    _, ends = yearly_high.ends(built_in(), 20, "real_total_return_index", "1871")
+    assert (ends["high"] < ends["monthly"]).all() and (ends["low"] > ends["monthly"]).all()
+
+
+# A part in the coin.
+
+
+@pytest.mark.parametrize("rule", ["alone", "yearly"])
+@pytest.mark.parametrize("start", ["2013-12", "2021-11"])
+def test_a_part_in_the_coin_ends_as_two_purses_do(start: str, rule: str) -> None:
+    prices = risky_share.month_ends(built_in()).loc[start:]
+    coin, fund = 1_000.0, 9_000.0
+    values = [10_000.0]
+    steps = zip(prices.itertuples(), list(prices.itertuples())[1:], strict=False)
+    for month, (before, now) in enumerate(steps):
+        if rule == "yearly" and month and month % 12 == 0:
+            coin, fund = 0.1 * (coin + fund), 0.9 * (coin + fund)
+        coin *= now.coin / before.coin
+        fund *= now.stocks / before.stocks
+        values.append(coin + fund)
+    found = figures("position-size", share=0.1, start=start, rule=rule)
+    assert found["final"] == pytest.approx(values[-1])
+    highs = np.maximum.accumulate(values)
+    assert found["deepest"] == pytest.approx((values / highs - 1).min())
+
+
+@pytest.mark.parametrize("share", [0.01, 0.2, 0.5])
+def test_a_coin_that_goes_to_zero_takes_its_part_and_no_more(share: float) -> None:
+    found = figures("position-size", share=share, fate="zero")
+    assert found["ratio"] == pytest.approx(1 - share)
+    assert (1 - share) * 1.07 ** found["years_to_make_good"] == pytest.approx(1)
+
+
+def test_bitcoin_fell_by_80_percent_three_times_since_2011() -> None:
+    assert figures("bitcoin-falls", depth=0.8)["falls"] == 3
+    assert figures("bitcoin-falls")["deepest"] == pytest.approx(-0.93, abs=0.005)
+
+
+# Hot markets.
+
+
+@pytest.mark.parametrize(("measure", "after"), [("rise-5", 5), ("rise-1", 1), ("dividend", 3)])
+def test_what_followed_hot_months_is_a_sorted_list(measure: str, after: int) -> None:
+    table = built_in().table("us_market").dropna(subset=["dividend"])
+    cpi = prices_in_shops().reindex(table.index)
+    price = table["price"] / cpi
+    level = (
+        1 + (table["price"] + table["dividend"] / 12) / table["price"].shift(1) - 1
+    ).cumprod() / cpi
+    rows = []
+    for place in range(len(table)):
+        back = 60 if measure == "rise-5" else 12 if measure == "rise-1" else 0
+        later = place + 12 * after
+        if table.index[place].year < 1881 or later >= len(table) or place < 1:
+            continue
+        heat = (
+            table["price"].iloc[place] / table["dividend"].iloc[place]
+            if measure == "dividend"
+            else price.iloc[place] / price.iloc[place - back]
+        )
+        rows.append((heat, level.iloc[later] / level.iloc[place] - 1))
+    rows.sort(reverse=True)
+    found = figures("after-high-prices", measure=measure, after=after)
+    hot = [growth for _, growth in rows[: int(found["hot_months"])]]
+    assert found["hot_months"] == pytest.approx(len(rows) / 10, abs=1)
+    assert found["hot_lost"] == pytest.approx(sum(g < 0 for g in hot) / len(hot), abs=2e-3)
+    assert found["hot_median"] == pytest.approx(float(np.median(hot)), abs=2e-3)
+    assert found["all_lost"] == pytest.approx(sum(g < 0 for _, g in rows) / len(rows), abs=2e-3)
+
+
+def test_falls_after_fast_rises_are_counted_month_by_month() -> None:
+    price = built_in().table("nikkei_daily")["close"].resample("MS").mean().to_numpy()
+    hot = fell = higher = 0
+    for month in range(60, len(price) - 60):
+        if price[month] / price[month - 60] - 1 >= 1.0:
+            hot += 1
+            fell += min(price[month : month + 61]) <= 0.6 * price[month]
+            higher += price[month + 60] > price[month]
+    found = figures("after-fast-rises", markets="japan")
+    assert found["hot_months"] == hot
+    assert found["fell"] == pytest.approx(fell / hot)
+    assert found["higher"] == pytest.approx(higher / hot)
+
+
+# Tops and charts without a name.
+
+
+def test_a_chart_without_a_name_keeps_its_end_until_it_is_opened() -> None:
+    for chart in bubbles.UNNAMED:
+        closed = outcome("unnamed-rise", chart=chart)
+        assert math.isnan(closed.figures["end"])
+        rows = closed.pictures[0].chart.rows
+        assert rows.loc[rows["year"] > 0, "line_1"].isna().all()
+        table = closed.pictures[0].table
+        assert table["years_from_the_moment"].max() == 0
+        told = f"{closed.answer} {closed.pictures[0].source} {closed.pictures[0].heading}"
+        for word in ("NASDAQ", "Japan", "US", "Nasdaq", "Nikkei", "Shiller"):
+            assert word not in told
+        opened = outcome("unnamed-rise", chart=chart, later=True)
+        assert bubbles.UNNAMED[chart].said in opened.answer
+
+
+def test_half_of_the_charts_without_a_name_crashed() -> None:
+    ends = [figures("unnamed-rise", chart=chart, later=True)["end"] for chart in bubbles.UNNAMED]
+    assert sum(end < -0.4 for end in ends) == 3 and sum(end > 0 for end in ends) == 3
+
+
+@pytest.mark.parametrize("top", bubbles.TOPS)
+def test_a_top_is_100_and_was_regained_when_told(top: str) -> None:
+    moment = bubbles.TOPS[top]
+    path = bubbles.around(built_in(), moment)
+    assert path[0.0] == 100
+    back = figures("after-the-peak", top=top, after=16)["years_back"]
+    assert path[back] >= 100 and (path[(path.index > 0.5) & (path.index < back)] < 100).all()
+
+
+# Early retirement.
+
+
+@pytest.mark.parametrize("saved", [0.1, 0.2, 0.45])
+@pytest.mark.parametrize("real_return", [0.0, 0.05])
+def test_years_to_freedom_as_a_year_by_year_book(saved: float, real_return: float) -> None:
+    need, money, years = (1 - saved) / 0.04, 0.0, 0
+    while money < need * (1 - 1e-9):
+        money = money * (1 + real_return) + saved
+        years += 1
+    assert (
+        years - 1
+        < figures("years-to-freedom", saved=saved, real_return=real_return)["years"]
+        <= years
+    )
+
+
+@pytest.mark.parametrize(("withdrawal", "span", "stocks"), [(0.04, 30, 0.6), (0.05, 20, 1.0)])
+def test_money_lasted_as_a_year_by_year_book(withdrawal: float, span: int, stocks: float) -> None:
+    table, cpi = built_in().table("asset_classes"), prices_in_shops()
+    lasted = []
+    for first in range(1928, 2025 - span + 2):
+        money = 1.0
+        for year in range(first, first + span):
+            money -= withdrawal
+            if money <= 0:
+                break
+            grown = 1 + stocks * table.loc[year, "sp500_return"]
+            grown += (1 - stocks) * table.loc[year, "treasury_10y_return"]
+            rise = cpi[f"{year}-12-01"] / cpi[f"{year - 1}-12-01"]
+            money *= grown / rise
+        lasted.append(money > 0)
+    found = figures("withdrawal-history", withdrawal=withdrawal, span=span, stocks=stocks)
+    assert found["starts"] == len(lasted)
+    assert found["lasted"] == pytest.approx(np.mean(lasted))
+
+
+def test_the_most_that_lasted_is_just_enough() -> None:
+    safe = figures("withdrawal-history")["safe"]
+    low, high = math.floor(safe * 200) / 200, math.ceil(safe * 200) / 200
+    assert figures("withdrawal-history", withdrawal=low)["lasted"] == 1
+    assert figures("withdrawal-history", withdrawal=high)["lasted"] < 1
+
+
+# Numbers.
+
+
+def test_holding_tells_growth_depth_and_waits() -> None:
+    days = pd.date_range("2000-01-01", periods=7, freq="YS")
+    held = hold(pd.Series([100, 80, 120, 60, 110, 130, 125.0], days))
+    assert held.growth == 1.25 and held.lowest == pytest.approx(-0.4)
+    assert held.deepest == pytest.approx(-0.5)
+    assert held.years_back == pytest.approx(4, abs=0.01)
+    assert held.longest_wait == pytest.approx(3, abs=0.01)
+
+
+def test_holding_something_still_under_water_or_never_there() -> None:
+    days = pd.date_range("2000-01-01", periods=3, freq="YS")
+    assert math.isnan(hold(pd.Series([100, 80, 90.0], days)).years_back)
+    rising = hold(pd.Series([100, 110, 120.0], days))
+    assert (rising.years_back, rising.longest_wait, rising.deepest, rising.lowest) == (0, 0, 0, 0)
