@@ -51,7 +51,7 @@ def signed(gap: float, digits: int = 1) -> str:
 
 def gap_by_year(frame: pd.DataFrame, first: str, second: str) -> Chart:
     """The gap along the way of one span. `frame`: year (from the start), gap."""
-    rows = _two_sides(frame)
+    rows = frame
     last = frame.iloc[-1]
     text = (
         f"A line over {last['year']:.0f} years. Above zero the {second.lower()} is ahead, below "
@@ -63,7 +63,7 @@ def gap_by_year(frame: pd.DataFrame, first: str, second: str) -> Chart:
 
 def gap_by_start(frame: pd.DataFrame, first: str, second: str) -> Chart:
     """The gap by the month in which the span begins. `frame`: start (dates), gap."""
-    rows = _two_sides(frame)
+    rows = frame
     low, high = frame.loc[frame["gap"].idxmin()], frame.loc[frame["gap"].idxmax()]
     text = (
         f"A line over the start months from {frame['start'].iloc[0]:%Y} to "
@@ -158,19 +158,20 @@ def _by_year_spec(first: str, second: str) -> dict[str, Any]:
     return _areas(first, second, years_axis("year"), when, "Gap so far")
 
 
-def _two_sides(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(above=frame["gap"].clip(lower=0), below=frame["gap"].clip(upper=0))
-
-
 def _areas(first: str, second: str, x: alt.X, when: alt.Tooltip, gap: str) -> dict[str, Any]:
     rows = alt.Chart(named_rows())
 
-    def side(field: str, name: str) -> alt.Chart:
-        return rows.mark_area(opacity=0.85, interpolate="step-after").encode(
-            x=x,
-            y=alt.Y(field=field, type="quantitative", axis=gap_ticks()),
-            y2=alt.Y2Datum(0),
-            color=alt.datum(f"{name} ahead"),
+    # The browser cuts the gap at zero, so that one column travels and not three.
+    def side(part: str, name: str) -> alt.Chart:
+        return (
+            rows.transform_calculate(side=f"{part}(datum.gap, 0)")
+            .mark_area(opacity=0.85, interpolate="step-after")
+            .encode(
+                x=x,
+                y=alt.Y(field="side", type="quantitative", axis=gap_ticks()),
+                y2=alt.Y2Datum(0),
+                color=alt.datum(f"{name} ahead"),
+            )
         )
 
     tips = rows.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(
@@ -179,8 +180,8 @@ def _areas(first: str, second: str, x: alt.X, when: alt.Tooltip, gap: str) -> di
     return compile_spec(
         alt.layer(
             _two(first, second),
-            side("below", first),
-            side("above", second),
+            side("min", first),
+            side("max", second),
             zero_line().encode(y=alt.datum(0.0)),
             tips,
         ),

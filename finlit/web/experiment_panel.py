@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -24,19 +25,20 @@ _LONG_TABLE = 60
 def draw(block: ExperimentBlock, room: str) -> None:
     """The panel of one experiment block of a page (`room`). Raises BrokenLesson."""
     experiment, start = content.experiment(block)
+    prefix = f"{room}.{block.id}"
     with st.container(border=True, key=f"experiment-{room}-{block.id}"):
-        _panel(experiment, start, block, room)
+        if block.ask:
+            st.markdown(f"**{block.ask}**")
+        _panel(experiment, start, block, prefix)
+        _tools(experiment, block, prefix, start)
 
 
 @st.fragment
 def _panel(
-    experiment: Experiment, start: Mapping[str, Value], block: ExperimentBlock, room: str
+    experiment: Experiment, start: Mapping[str, Value], block: ExperimentBlock, prefix: str
 ) -> None:
-    """A move of a control runs this part of the page alone."""
-    prefix = f"{room}.{block.id}"
+    """A move of a control runs this part of the page alone, so it holds only what may change."""
     opening = _opening(experiment, block, prefix, start)
-    if block.ask:
-        st.markdown(f"**{block.ask}**")
     own = own_data_hook.instead(experiment.name, prefix)
     if own is not None:
         draw_alone(*own)
@@ -65,13 +67,12 @@ def _panel(
     with st.container(key=f"answer-{prefix}"):
         st.markdown(shown.outcome.answer)
     for number, drawing in enumerate(shown.drawings):
-        draw_picture(drawing, f"{prefix}.{number}")
+        _picture(drawing, f"{prefix}.{number}", experiment.title)
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
     if block.watch:
         trail.note(experiment, block, prefix, values, start, shown.outcome.figures)
         trail.draw(block, prefix)
-    _tools(experiment, block, prefix, values, start)
 
 
 def draw_alone(experiment: Experiment, prefix: str) -> None:
@@ -91,7 +92,7 @@ def draw_alone(experiment: Experiment, prefix: str) -> None:
     with st.container(key=f"answer-{prefix}"):
         st.markdown(shown.outcome.answer)
     for number, drawing in enumerate(shown.drawings):
-        draw_picture(drawing, f"{prefix}.{number}")
+        _picture(drawing, f"{prefix}.{number}", experiment.title)
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
 
@@ -135,8 +136,12 @@ def _write_address(
     st.query_params.from_dict(others | wanted)
 
 
-def draw_picture(drawing: figures.Drawing, key: str) -> None:
-    """A chart with its heading, small print, table and download."""
+def _picture(drawing: figures.Drawing, key: str, title: str) -> None:
+    """A chart with its heading, small print, table and download.
+
+    `alt` stays the same from move to move: Streamlit draws a chart anew when its `alt` changes, and
+    that is most of the way from the slider to the paint. What changes is read beside the chart.
+    """
     picture = drawing.picture
     if picture.heading:
         st.markdown(f"**{picture.heading}**")
@@ -144,8 +149,9 @@ def draw_picture(drawing: figures.Drawing, key: str) -> None:
         spec=drawing.spec(),
         width="stretch",
         key=f"chart-{key}",
-        alt=picture.chart.description,
+        alt=picture.heading or title,
     )
+    st.html(f'<p class="finlit-read">{escape(picture.chart.description)}</p>')
     st.caption(f"{picture.source} {picture.leaves_out}".strip())
     table = st.expander("Show as table", key=f"table-{key}", on_change="rerun")
     if table.open:
@@ -181,12 +187,12 @@ def _tools(
     experiment: Experiment,
     block: ExperimentBlock,
     prefix: str,
-    values: Mapping[str, Value],
     start: Mapping[str, Value],
 ) -> None:
     with st.container(horizontal=True):
         link = st.popover("Link to this picture", key=f"link-{prefix}", on_change="rerun")
         if link.open:
+            values = st.session_state.get(f"{prefix}.values", start)
             with link:
                 _links(experiment.format(values, block.id, start))
         if block.show:

@@ -45,6 +45,7 @@ def arrow_bytes(rows: pd.DataFrame) -> bytes:
         elif pd.api.types.is_integer_dtype(column.dtype):
             slim[name] = pd.to_numeric(column, downcast="integer")
     table = pa.Table.from_pandas(slim, preserve_index=False).replace_schema_metadata(None)
+    table = table.cast(pa.schema([_short(field) for field in table.schema]))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
@@ -58,6 +59,11 @@ def drawn(outcome: Outcome) -> Shown:
         Drawing(picture, arrow_bytes(picture.chart.rows)) for picture in outcome.pictures
     )
     return Shown(outcome, drawings)
+
+
+def _short(field: pa.Field) -> pa.Field:
+    """Text with 32-bit places, for no picture holds gigabytes of it."""
+    return pa.field(field.name, pa.string()) if pa.types.is_large_string(field.type) else field
 
 
 @lru_cache(maxsize=2048)
