@@ -55,7 +55,9 @@ def _ballot(claim: Claim, block: Vote) -> None:
                 on_click=browser_log.record,
                 args=("vote", claim, block.id, {"value": value}),
             )
-    if not block.again:
+    if block.again:
+        st.caption("Your first vote stays on record. This one you may change as often as you like.")
+    else:
         st.caption("Nobody counts the votes. You can vote again after the evidence.")
 
 

@@ -12,7 +12,7 @@ from finlit.web import browser_log, words
 def draw() -> None:
     st.title("Your work")
     st.markdown(
-        "finlit keeps your predictions, your answers and the parts you finished **in this browser, "
+        "finlit keeps your predictions, your votes, your answers and the parts you finished **in this browser, "
         "on this device, and nowhere else**. There is no account and no name: only a random number "
         "that keeps your questions in the same order. A reload or a closed laptop loses nothing. "
         "Clearing the browser's data erases it too."
@@ -29,7 +29,7 @@ def draw() -> None:
     kinds = Counter(event.kind for event in log)
     st.markdown(
         f"Kept so far: {words.count(kinds['predict'], 'prediction')}, "
-        f"{words.count(kinds['answer'], 'answer')}, "
+        f"{words.count(kinds['answer'], 'answer')}, {words.count(kinds['vote'], 'vote')}, "
         f"{words.count(kinds['done'], 'finished part')}, "
         f"{words.count(kinds['round'], 'round')} of the blind dip."
     )
