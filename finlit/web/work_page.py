@@ -12,9 +12,10 @@ from finlit.web import browser_log, words
 def draw() -> None:
     st.title("Your work")
     st.markdown(
-        "finlit keeps your predictions, your votes, your answers and the parts you finished **in this browser, "
-        "on this device, and nowhere else**. There is no account and no name: only a random number "
-        "that keeps your questions in the same order. A reload or a closed laptop loses nothing. "
+        "finlit keeps your predictions, votes and answers and the parts you finished **in this "
+        "browser, on this device, and nowhere else**. There is no account and no name: only a "
+        "random number that keeps your questions in the same order. A reload or a closed laptop "
+        "loses nothing. "
         "Clearing the browser's data erases it too."
     )
     if st.session_state.get("storage_blocked"):
