@@ -8,6 +8,7 @@ import streamlit as st
 
 from finlit.lessons import Claim
 from finlit.web import blocks, content, vote_panel
+from finlit.web.claim_covers import cover
 
 
 def draw(lesson_pages: Mapping[str, st.Page]) -> None:
@@ -59,6 +60,11 @@ def _cards(unknown: str) -> None:
 def _card(claim: Claim) -> None:
     before, after = vote_panel.both(claim)
     with st.container(border=True, key=f"claim-{claim.id}", height="stretch"):
+        picture = cover(claim.id)
+        if picture:
+            drawing, caption = picture
+            st.image(drawing, width="stretch", alt=caption)
+            st.caption(f"{caption}. And then?")
         st.subheader(claim.title)
         st.markdown(content.filled(claim.slug, claim.statement))
         if after and before:

@@ -16,6 +16,7 @@ from finlit.experiments import EXPERIMENTS
 from finlit.lessons import ExperimentBlock, Predict, Vote, load_course, read_claim
 from finlit.lessons.claims import claim_folders
 from finlit.market import built_in
+from finlit.progress import Event, Log
 from tests.lessons.conftest import SCHEMA, outcomes
 
 SHIPPED = load_course(LESSONS)
@@ -140,6 +141,25 @@ def test_the_order_of_claims_is_the_courses_and_names_exist(claims: Path) -> Non
     assert [problem.sentence for problem in course.problems] == [
         "There is no claim folder 'swing'."
     ]
+
+
+def vote(content: str, value: str, minute: int) -> Event:
+    time = f"2026-01-01T00:{minute:02d}:00+00:00"
+    return Event(f"{value}-{minute}", "me", "vote", content, "", {"value": value}, time)
+
+
+def test_of_votes_the_first_counts_before_and_the_last_after(claims: Path) -> None:
+    claim = load_course(claims).claims[0]
+    before, after = claim.of_kind(Vote)
+    log = Log(
+        vote(f"claims/seesaw/{block.id}", value, minute)
+        for block in (before, after)
+        for minute, value in enumerate(("agree", "depends", "disagree"))
+    )
+    first, last = log.vote(claim, before), log.vote(claim, after)
+    assert first is not None and first.payload == {"value": "agree"}
+    assert last is not None and last.payload == {"value": "disagree"}
+    assert Log().vote(claim, before) is None
 
 
 @pytest.mark.parametrize("id_", claim_folders(LESSONS))

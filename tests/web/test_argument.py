@@ -13,6 +13,7 @@ from finlit.formats import write
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
 from finlit.web import content, trail, vote_panel
+from finlit.web.claim_covers import cover
 from tests.web.pages import open_page, texts
 
 CLAIMS = content.course().claims
@@ -198,6 +199,15 @@ def test_the_trail_stays_short_and_keeps_the_start() -> None:
             app.selectbox(key=box).set_value(option).run()
     rows = app.session_state[f"{prefix}.trail"]
     assert len(rows) == trail.MOST and next(iter(rows)) == trail.START
+
+
+def test_every_card_has_a_picture_that_says_what_it_is() -> None:
+    for claim in CLAIMS:
+        found = cover(claim.id)
+        assert found is not None
+        drawing, caption = found
+        assert drawing.startswith("<svg") and re.search(r"[a-z], \d{4} to \d{4}$", caption, re.I)
+    assert cover("no-such-claim") is None
 
 
 def test_every_vote_has_a_word() -> None:
