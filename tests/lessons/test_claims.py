@@ -145,7 +145,9 @@ def test_the_order_of_claims_is_the_courses_and_names_exist(claims: Path) -> Non
 
 def vote(content: str, value: str, minute: int) -> Event:
     time = f"2026-01-01T00:{minute:02d}:00+00:00"
-    return Event(f"{value}-{minute}", "me", "vote", content, "", {"value": value}, time)
+    return Event(
+        f"{content.rpartition('/')[2]}-{minute}", "me", "vote", content, "", {"value": value}, time
+    )
 
 
 def test_of_votes_the_first_counts_before_and_the_last_after(claims: Path) -> None:
