@@ -20,6 +20,7 @@ from finlit.web import content, experiment_panel, prediction, quiz_panel, vote_p
 
 def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
     """Draw blocks until a vote or a prediction that is not made yet. True when all were drawn."""
+    asked = 0
     for block in blocks:
         match block:
             case Text():
@@ -33,7 +34,8 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
             case ExperimentBlock():
                 experiment_panel.draw(block, lesson.slug)
             case Questions():
-                quiz_panel.draw(lesson, block.ask)
+                quiz_panel.draw(lesson, block.ask, first=asked + 1)
+                asked += len(block.ask)
             case Talk():
                 _talk(lesson)
             case Transfer():

@@ -53,10 +53,20 @@ export default function ({ data, setStateValue }) {
   window.onstorage = (change) => {
     if (change.key === KEY) setStateValue("log", change.newValue || "")
   }
+  if (data.focus && memory.focus !== data.focus.id) {
+    memory.focus = data.focus.id
+    requestAnimationFrame(() => focusOn(data.focus.target))
+  }
   if (memory.top !== data.top) {
     if (memory.top !== undefined) showFromTop()
     memory.top = data.top
   }
+}
+function focusOn(target) {
+  const place = document.querySelector(".st-key-" + CSS.escape(target))
+  if (!place) return
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
 }
 function showFromTop() {
   const main = document.querySelector('[data-testid="stMain"]')
@@ -108,6 +118,7 @@ def mount(top: str) -> None:
                 "events": state["sent"][-_RESENT:],
                 "erase": state.get("erase", ""),
                 "top": top,
+                "focus": state.get("focus"),
             },
             on_log_change=lambda: None,
             on_blocked_change=lambda: None,
@@ -139,6 +150,11 @@ def record_event(kind: str, content: str, version: str, payload: dict[str, objec
     )
     state["log"] = state["log"].append(event)
     state["sent"] = [*state["sent"], event.to_dict()]
+
+
+def focus_on(target: str) -> None:
+    """Move the keyboard to the container with this key, where a button has just gone."""
+    st.session_state["focus"] = {"id": uuid4().hex, "target": target}
 
 
 def erase() -> None:

@@ -16,8 +16,6 @@ Changed = Callable[[], Any]
 _FORMATS = {
     "money": "$%d",
     "percent": "%g%%",
-    "years": "%d years",
-    "months": "%d months",
     "count": "%d",
     "times": "%g times",
 }
@@ -52,9 +50,9 @@ def _number(control: Number, key: str, start: Value, on_change: Changed) -> Valu
     st.session_state.setdefault(key, shown(float(start)))
     steps = (control.high - control.low) / control.step
     widget = st.slider if steps <= _MOST_STEPS else st.number_input
-    text = _FORMATS[control.unit] if widget is st.slider else ("%d" if whole else "%g")
+    text = _FORMATS.get(control.unit, "%d") if widget is st.slider else ("%d" if whole else "%g")
     value = widget(
-        control.label,
+        _label(control),
         shown(control.low),
         shown(control.high),
         step=shown(control.step),
@@ -64,6 +62,13 @@ def _number(control: Number, key: str, start: Value, on_change: Changed) -> Valu
         on_change=on_change,
     )
     return control.typed(float(value) / scale)
+
+
+def _label(control: Number) -> str:
+    """The label, with the unit where neither it nor the value says it."""
+    if control.unit not in ("years", "months") or control.unit[:-1] in control.label.lower():
+        return control.label
+    return f"{control.label}, in {control.unit}"
 
 
 def _choice(control: Choice, key: str, start: Value, on_change: Changed) -> Value:

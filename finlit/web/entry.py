@@ -8,7 +8,7 @@ from finlit.quiz import NotANumber, parse_number
 
 
 def taken(key: str, kind: str, unit: str, empty: str) -> str | float | None:
-    """The value of a widget: a choice's id, or a number in `unit` from a text or percent slider.
+    """The value of a widget: a choice's id, or the number in `unit` that a text holds.
 
     None, with a sentence for `problem` to show, where there is nothing (`empty`) or no number.
     """
@@ -19,8 +19,6 @@ def taken(key: str, kind: str, unit: str, empty: str) -> str | float | None:
     st.session_state.pop(f"{key}.problem", None)
     if kind == "choice":
         return str(given)
-    if isinstance(given, int | float):  # a slider of whole percents
-        return given / 100
     try:
         return parse_number(str(given), unit)
     except NotANumber as bad:

@@ -172,7 +172,7 @@ def _picture(drawing: figures.Drawing, key: str, title: str) -> None:
 
 
 def readable_table(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:
-    """The table as text, each column in its format; a missing value is a dash."""
+    """The table as text, each column in its format and named in words; a dash where missing."""
     readable = table.astype(object)
     for name in table.columns:
         style = formats.get(name)
@@ -180,7 +180,7 @@ def readable_table(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFr
             "–" if pd.isna(value) else write(value, style) if style else str(value)
             for value in table[name]
         ]
-    return readable
+    return readable.rename(columns=lambda name: f"{name[:1].upper()}{name[1:]}".replace("_", " "))
 
 
 def _tools(

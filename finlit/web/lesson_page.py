@@ -21,14 +21,16 @@ def draw(slug: str) -> None:
 
 def _draw(lesson: Lesson) -> None:
     part, unknown = _asked_part(lesson)
-    teacher = st.query_params.get("view") == "teacher"
+    teacher = is_teacher()
     st.title(lesson.title)
     if unknown:
         st.info(f"This lesson has no part called “{unknown}”. Here is its beginning.")
     if teacher:
         st.info("Teacher's view: nothing is locked, and predictions can be skipped.")
+        st.button("Leave the teacher's view", on_click=_leave_teachers_view)
     if part is lesson.parts[0]:
         _opening(lesson)
+        _for_teachers(lesson, teacher)
     _where(lesson, part)
     missing = None if teacher else _missing_prediction(lesson, part)
     st.header(part.title)
@@ -75,29 +77,58 @@ def _where(lesson: Lesson, part: Part) -> None:
     number = lesson.parts.index(part) + 1
     kind = "core" if part.core else "extra"
     log = browser_log.log()
-    with (
-        st.container(key="where"),
-        st.expander(
-            f"Part {number} of {len(lesson.parts)} · {kind}, {words.count(part.minutes, 'minute')}",
-            key=f"parts-{lesson.slug}-{part.id}",
-        ),
-    ):
-        for index, each in enumerate(lesson.parts, 1):
-            done = " ✓" if log.is_done(lesson, each) else ""
-            extra = "" if each.core else " (extra)"
-            st.button(
-                f"{index}. {each.title}{extra}{done}",
-                type="tertiary",
-                key=f"part-{lesson.slug}-{each.id}",
-                disabled=each is part,
-                on_click=_open,
-                args=(each,),
-            )
+    list_of_parts = st.expander(
+        f"Part {number} of {len(lesson.parts)} · {kind}, {words.count(part.minutes, 'minute')}",
+        key=f"parts-{lesson.slug}-{part.id}",
+        on_change="rerun",
+    )
+    if list_of_parts.open:
+        with list_of_parts:
+            for index, each in enumerate(lesson.parts, 1):
+                done = " ✓" if log.is_done(lesson, each) else ""
+                extra = "" if each.core else " (extra)"
+                st.button(
+                    f"{index}. {each.title}{extra}{done}",
+                    type="tertiary",
+                    key=f"part-{lesson.slug}-{each.id}",
+                    disabled=each is part,
+                    on_click=_open,
+                    args=(each,),
+                )
 
 
 def _open(part: Part) -> None:
-    kept = {"view": "teacher"} if st.query_params.get("view") == "teacher" else {}
-    st.query_params.from_dict(kept | {"part": part.id})
+    """Go to a part; settings of experiments in the address come along."""
+    st.query_params.from_dict(st.query_params.to_dict() | {"part": part.id})
+
+
+def is_teacher() -> bool:
+    """Whether nothing is locked: once asked for by `view=teacher`, for the rest of the visit."""
+    if st.query_params.get("view", "").lower() == "teacher":
+        st.session_state["teacher"] = True
+    return bool(st.session_state.get("teacher"))
+
+
+def _enter_teachers_view() -> None:
+    st.session_state["teacher"] = True
+
+
+def _leave_teachers_view() -> None:
+    st.session_state["teacher"] = False
+    kept = {key: text for key, text in st.query_params.items() if key != "view"}
+    st.query_params.from_dict(kept)
+
+
+def _for_teachers(lesson: Lesson, teacher: bool) -> None:
+    with st.expander("For teachers: objectives, standards, everything open"):
+        st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
+        st.markdown("\n".join(f"- {standard}" for standard in lesson.standards))
+        if not teacher:
+            st.markdown(
+                "The teacher's view locks nothing, so you can read all parts without predicting. "
+                "A link with `view=teacher` opens it directly."
+            )
+            st.button("Open the teacher's view", on_click=_enter_teachers_view)
 
 
 def _finish(lesson: Lesson, part: Part, then: Part | None) -> None:
@@ -156,6 +187,3 @@ def _closing(lesson: Lesson) -> None:
         for source in lesson.sources.values():
             year = f" ({source.year})" if source.year else ""
             st.markdown(f"- {source.publisher}{year}: [{source.title}]({source.url})")
-    with st.expander("For teachers: objectives and standards"):
-        st.markdown("\n".join(f"- {objective}" for objective in lesson.objectives))
-        st.markdown("\n".join(f"- {standard}" for standard in lesson.standards))

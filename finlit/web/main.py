@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from finlit.web import (
+    argument_page,
     browser_log,
     content,
     game_page,
@@ -19,28 +20,38 @@ from finlit.web import (
     work_page,
 )
 
-st.set_page_config(page_title="finlit", page_icon="🌱", layout="centered")
+st.set_page_config(page_icon="🌱", layout="centered")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 browser_log.load()
 
 lessons = {
     lesson.slug: st.Page(
-        partial(lesson_page.draw, lesson.slug), title=lesson.title, url_path=lesson.slug
+        partial(lesson_page.draw, lesson.slug),
+        title=lesson.title,
+        url_path=lesson.slug,
+        visibility="hidden",  # Home leads to them; as tabs they would crowd the rest out
     )
     for lesson in content.course().lessons
 }
-home = st.Page(partial(home_page.draw, lessons), title="Home", url_path="home", default=True)
+rooms = (
+    st.Page(partial(argument_page.draw, lessons), title="The argument", url_path="the-argument"),
+    st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
+    st.Page(own_data_page.draw, title="Your own data", url_path="your-data"),
+)
 page = st.navigation(
     [
-        home,
+        st.Page(
+            partial(home_page.draw, lessons, rooms), title="Home", url_path="home", default=True
+        ),
         *lessons.values(),
-        st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
-        st.Page(own_data_page.draw, title="Your own data", url_path="your-data"),
+        *rooms,
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),
     ],
     position="top",
 )
+st.set_page_config(page_title=f"{page.title} · finlit")
 page.run()
-browser_log.mount(top=f"{page.url_path}?{st.query_params.get('part', '')}")
+place = st.query_params.get("part") or st.query_params.get("claim", "")
+browser_log.mount(top=f"{page.url_path}?{place}")

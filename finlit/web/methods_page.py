@@ -76,6 +76,20 @@ def _draw_checks() -> None:
         f"tolerance. {len(checks) - len(compared)} more are only quoted, for the data behind them "
         "is not free. The same list comes from `python -m finlit verify`."
     )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Figure": [f"{row.statement}: {row.label}" for row in checks],
+                "Ours": [verify.shown(row.ours) for row in checks],
+                "Published": [verify.shown(row.published) for row in checks],
+                "Difference": [verify.shown(row.difference) for row in checks],
+                "Data": [row.data for row in checks],
+                "Definition": [row.definition for row in checks],
+            }
+        ),
+        hide_index=True,
+        height=320,
+    )
     st.download_button(
         "Download all figures as CSV",
         lambda: pd.DataFrame(map(asdict, checks)).to_csv(index=False, lineterminator="\n"),

@@ -32,52 +32,38 @@ def draw(lesson: Content, block: Predict) -> bool:
         return True
 
 
+_HINTS = {
+    "money": "An amount, like $50,000",
+    "percent": "A percentage, like 25%",
+    "years": "A number of years",
+}
+
+
 def _ask(lesson: Content, block: Predict) -> None:
     key = f"{lesson.slug}.{block.id}.guess"
     label = "Your prediction"
-    if block.kind == "choice":
-        st.radio(
-            label,
-            list(block.options),
-            index=None,
-            format_func=block.options.__getitem__,
-            key=key,
-            on_change="ignore",
+    with st.form(f"{key}.form", border=False):
+        if block.kind == "choice":
+            st.radio(
+                label,
+                list(block.options),
+                index=None,
+                format_func=block.options.__getitem__,
+                key=key,
+            )
+        else:
+            st.text_input(
+                label, key=key, placeholder=_HINTS.get(block.unit, "A number"), autocomplete="off"
+            )
+        st.form_submit_button(
+            "Lock in my prediction",
+            type="primary",
+            key=f"{key}.lock",
+            on_click=_commit,
+            args=(lesson, block, key),
         )
-    elif block.unit == "percent":
-        st.session_state.setdefault(key, _middle(block))
-        st.slider(
-            label,
-            round(block.low * 100),
-            round(block.high * 100),
-            step=max(round(block.step * 100), 1),
-            format="%d%%",
-            key=key,
-            on_change="ignore",
-        )
-    else:
-        st.text_input(
-            label, key=key, placeholder=_hint(block), on_change="ignore", autocomplete="off"
-        )
-    st.button(
-        "Lock in my prediction",
-        type="primary",
-        key=f"{key}.lock",
-        on_click=_commit,
-        args=(lesson, block, key),
-    )
     entry.show_problem(key)
     st.caption("A guess is fine. Nobody grades it, and a wrong guess teaches the most.")
-
-
-def _middle(block: Predict) -> int:
-    return round((block.low + block.high) / 2 * 100)
-
-
-def _hint(block: Predict) -> str:
-    return {"money": "An amount, like $50,000", "years": "A number of years"}.get(
-        block.unit, "A number"
-    )
 
 
 def _commit(lesson: Content, block: Predict, key: str) -> None:
@@ -89,6 +75,7 @@ def _commit(lesson: Content, block: Predict, key: str) -> None:
         entry.refuse(key, content.markdown(f"Choose a number from {low} to {high}."))
         return
     browser_log.record("predict", lesson, block.id, {"value": value})
+    browser_log.focus_on(f"beside-{block.id}")
 
 
 def words(lesson: Content, block: Predict, said: float | str) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from finlit.web import browser_log, content, entry
 Value = str | float
 
 
-def draw(lesson: Content, ids: tuple[str, ...]) -> None:
-    for number, question_id in enumerate(ids, 1):
+def draw(lesson: Content, ids: tuple[str, ...], first: int) -> None:
+    """Questions of a part, numbered from `first`."""
+    for number, question_id in enumerate(ids, first):
         with st.container(border=True, key=f"question-{question_id}"):
             st.markdown(f"**{number}.** {_text(lesson, lesson.quiz[question_id].prompt)}")
             _question(lesson, lesson.quiz[question_id])
@@ -26,28 +27,26 @@ def _text(lesson: Content, text: str) -> str:
 def _question(lesson: Content, question: Question) -> None:
     key = f"{lesson.slug}.{question.id}"
     answers = _answers(lesson, question)
-    if question.kind == "choice":
-        texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
-        order = shuffled(question, st.session_state["learner"])
-        st.radio(
-            "Your answer",
-            [choice.id for choice in order],
-            index=None,
-            format_func=texts.__getitem__,
-            key=key,
-            on_change="ignore",
-            label_visibility="collapsed",
+    with st.form(f"{key}.form", border=False):
+        if question.kind == "choice":
+            texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
+            order = shuffled(question, st.session_state["learner"])
+            st.radio(
+                "Your answer",
+                [choice.id for choice in order],
+                index=None,
+                format_func=texts.__getitem__,
+                key=key,
+                label_visibility="collapsed",
+            )
+        else:
+            st.text_input("Your answer", key=key, placeholder="A number", autocomplete="off")
+        st.form_submit_button(
+            "Check again" if answers else "Check",
+            key=f"{key}.check",
+            on_click=_answer,
+            args=(lesson, question, key),
         )
-    else:
-        st.text_input(
-            "Your answer", key=key, placeholder="A number", on_change="ignore", autocomplete="off"
-        )
-    st.button(
-        "Check" if not answers else "Check again",
-        key=f"{key}.check",
-        on_click=_answer,
-        args=(lesson, question, key),
-    )
     if not entry.show_problem(key) and answers:
         _feedback(lesson, question, answers)
 

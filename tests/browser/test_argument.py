@@ -9,6 +9,7 @@ from finlit.lessons import Claim, ExperimentBlock, Predict, Vote, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
 from tests.conftest import ROOT
+from tests.predictions import typed_guess
 
 CLAIMS = load_course(ROOT / "lessons").claims
 FIRST = CLAIMS[0]
@@ -26,10 +27,8 @@ def vote(page: Page, claim: Claim, again: bool, label: str) -> None:
 def guess(page: Page, claim: Claim) -> None:
     for block in claim.of_kind(Predict):
         box = page.locator(f".st-key-predict-{block.id}")
-        if block.unit != "percent":
-            box.get_by_role("textbox").fill(f"{(block.low + block.high) / 2:.0f}")
-            box.get_by_role("textbox").press("Tab")
-        box.get_by_role("button", name="Lock in my prediction").click()
+        box.get_by_role("textbox").fill(typed_guess(block))
+        box.get_by_role("textbox").press("Enter")
         expect(box.get_by_text("What came out")).to_be_visible()
 
 

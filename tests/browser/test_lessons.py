@@ -9,6 +9,7 @@ from finlit.lessons import Lesson, Predict, Questions, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
 from tests.conftest import ROOT
+from tests.predictions import typed_guess
 
 LESSONS = load_course(ROOT / "lessons").lessons
 FIRST = LESSONS[0]
@@ -19,11 +20,12 @@ def lock(page: Page, block: Predict) -> None:
     box = page.locator(f".st-key-predict-{block.id}")
     if block.kind == "choice":
         box.locator('[role="radiogroup"] label').first.click()
-    elif block.unit != "percent":
-        box.get_by_role("textbox").fill(f"{(block.low + block.high) / 2:.0f}")
-        box.get_by_role("textbox").press("Tab")
-    box.get_by_role("button", name="Lock in my prediction").click()
+        box.get_by_role("button", name="Lock in my prediction").click()
+    else:
+        box.get_by_role("textbox").fill(typed_guess(block))
+        box.get_by_role("textbox").press("Enter")
     expect(box.get_by_text("What came out")).to_be_visible()
+    expect(page.locator(f".st-key-beside-{block.id}")).to_be_focused()
     settle(page)
 
 
@@ -35,7 +37,6 @@ def answer(page: Page, lesson: Lesson, question_id: str) -> None:
         box.locator('[role="radiogroup"] label').first.click()
     else:
         box.get_by_role("textbox").fill("12")
-        box.get_by_role("textbox").press("Tab")
     box.get_by_role("button", name="Check").click()
     expect(box.locator('[data-testid="stAlert"]')).to_be_visible()
 

@@ -14,6 +14,7 @@ from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
 from finlit.web import content, trail, vote_panel
 from finlit.web.claim_covers import cover
+from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 
 CLAIMS = content.course().claims
@@ -37,8 +38,7 @@ def vote(app: AppTest, claim: Claim, again: bool, value: str) -> None:
 def guess(app: AppTest, claim: Claim) -> None:
     for block in claim.of_kind(Predict):
         key = f"{claim.slug}.{block.id}.guess"
-        if block.unit != "percent":
-            app.text_input(key=key).set_value(f"{(block.low + block.high) / 2:.0f}")
+        app.text_input(key=key).set_value(typed_guess(block))
         app.button(key=f"{key}.lock").click().run()
         assert not app.exception
 

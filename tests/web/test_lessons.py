@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from finlit.lessons import ExperimentBlock, Lesson, Part, Predict, Question
 from finlit.progress import Log
 from finlit.web import content
+from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 
 LESSONS = content.course().lessons
@@ -67,8 +68,8 @@ def lock(app: AppTest, lesson: Lesson, block: Predict) -> None:
     key = f"{lesson.slug}.{block.id}.guess"
     if block.kind == "choice":
         app.radio(key=key).set_value(next(iter(block.options)))
-    elif block.unit != "percent":
-        app.text_input(key=key).set_value(f"{(block.low + block.high) / 2:.0f}")
+    else:
+        app.text_input(key=key).set_value(typed_guess(block))
     app.button(key=f"{key}.lock").click().run()
     assert not app.exception
 
@@ -79,10 +80,9 @@ def test_a_prediction_is_kept_and_only_the_first_counts(
 ) -> None:
     app = open_page(lesson.slug, part=part.id, view="teacher")
     key = f"{lesson.slug}.{block.id}.guess"
-    if block.kind == "choice" or block.unit != "percent":
-        app.button(key=f"{key}.lock").click().run()
-        assert "Make a guess first" in texts(app)
-    if block.kind == "number" and block.unit != "percent":
+    app.button(key=f"{key}.lock").click().run()
+    assert "Make a guess first" in texts(app)
+    if block.kind == "number":
         app.text_input(key=key).set_value("plenty")
         app.button(key=f"{key}.lock").click().run()
         assert "Please type" in texts(app)
