@@ -78,6 +78,9 @@ def read_lesson(
             quiz, examples = read_questions(quiz_text, quiz_notes)
         top, body = split(text, notes)
         front, terms = read_top(top, glossary, read_front)
+        unread = [p for p in (*notes.problems, *quiz_notes.problems) if p.rule == "toml"]
+        if unread:  # all that the rest would say follows from this
+            return None, unread
         front["examples"] = (*front["examples"], *examples)
         lesson = Lesson(
             **front,
@@ -96,8 +99,10 @@ def read_lesson(
 
 
 def lesson_folders(folder: Path) -> list[str]:
-    """The names of the folders that hold a lesson.md."""
-    return sorted(path.parent.name for path in folder.glob("*/lesson.md"))
+    """The names of the folders that hold a lesson.md, written so or with other capitals."""
+    return sorted(
+        path.parent.name for path in folder.glob("*/*.md") if path.name.lower() == "lesson.md"
+    )
 
 
 def read_glossary(folder: Path) -> tuple[dict[str, Term], list[Problem]]:
