@@ -27,6 +27,25 @@ def years_to_enough(savings_rate: float, real_return: float, withdrawal: float) 
     return float(np.log1p(real_return * ratio) / np.log1p(real_return))
 
 
+def months_to_enough(real_levels: Floats, savings_rate: float, withdrawal: float) -> Floats:
+    """The same wait on real levels by month, in months, for every start; NaN where the levels end
+    before it is over.
+
+    A month's saving s / 12 buys at that month's level L. Enough is there in the first month t after
+    start a with s / 12 * L_t * (1 / L_a + ... + 1 / L_{t-1}) >= (1 - s) / withdrawal.
+    """
+    count = len(real_levels)
+    bought = np.concatenate([[0.0], np.cumsum(1 / real_levels)])
+    need = 12 * (1 - savings_rate) / savings_rate / withdrawal
+    waits = np.full(count, np.nan)
+    for start in range(count):
+        worth = real_levels[start:] * (bought[start:count] - bought[start])
+        there = worth >= need
+        if there.any():
+            waits[start] = there.argmax()
+    return waits
+
+
 def money_left(real_returns: Floats, span: int, withdrawal: float) -> Floats:
     """What is left of 1 after each year, for every start: shape (starts, span).
 

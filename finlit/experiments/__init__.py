@@ -15,6 +15,7 @@ from finlit.experiments import (
     risky_share,
     stock_count,
     survivors,
+    time_by_market,
     together,
     yearly_high,
 )
@@ -31,6 +32,7 @@ SUBJECTS = (
     together,
     gold_or_index,
     yearly_high,
+    time_by_market,
     risky_share,
     hot_markets,
     bubbles,

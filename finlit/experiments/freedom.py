@@ -9,6 +9,7 @@ from finlit import freedom
 from finlit.charts.base import thin
 from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.freedom_ages import AGES
 from finlit.experiments.mixes import annual_returns
 from finlit.experiments.wording import money, percent, rate, share, years
 from finlit.market import Market
@@ -181,4 +182,5 @@ LASTING = Experiment(
     },
     run=run_lasting,
 )
-EXPERIMENTS = (YEARS, LASTING)
+
+EXPERIMENTS = (YEARS, AGES, LASTING)

@@ -12,17 +12,29 @@ import pytest
 
 from finlit.experiments import (
     bubbles,
+    dip_race,
     freedom,
+    freedom_ages,
     gold_or_index,
     hot_markets,
     risky_share,
+    time_by_market,
     yearly_high,
 )
 from finlit.experiments.base import Choice, Outcome, Switch
+from finlit.freedom import months_to_enough
 from finlit.holding import hold
 from finlit.market import built_in
 
-SUBJECTS = (gold_or_index, yearly_high, risky_share, hot_markets, bubbles, freedom)
+SUBJECTS = (
+    gold_or_index,
+    yearly_high,
+    time_by_market,
+    risky_share,
+    hot_markets,
+    bubbles,
+    freedom,
+)
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
 
 
@@ -187,6 +199,21 @@ def test_bitcoin_fell_by_80_percent_three_times_since_2011() -> None:
     assert figures("bitcoin-falls")["deepest"] == pytest.approx(-0.93, abs=0.005)
 
 
+# Time in other markets.
+
+
+@pytest.mark.parametrize(
+    ("place", "table"), [("japan", "nikkei_daily"), ("nasdaq", "nasdaq_daily")]
+)
+def test_prices_that_stood_higher_are_counted_start_by_start(place: str, table: str) -> None:
+    price = built_in().table(table)["close"].resample("MS").mean().tolist()
+    pairs = list(zip(price, price[240:], strict=False))
+    found = figures("time-by-market", place=place, span=20)
+    assert found["starts"] == len(pairs)
+    assert found["gained"] == pytest.approx(sum(b > a for a, b in pairs) / len(pairs))
+    assert found["worst"] == pytest.approx(min(b / a - 1 for a, b in pairs))
+
+
 # Hot markets.
 
 
@@ -300,6 +327,27 @@ def test_money_lasted_as_a_year_by_year_book(withdrawal: float, span: int, stock
     found = figures("withdrawal-history", withdrawal=withdrawal, span=span, stocks=stocks)
     assert found["starts"] == len(lasted)
     assert found["lasted"] == pytest.approx(np.mean(lasted))
+
+
+@pytest.mark.parametrize("start", ["1884-04-01", "1929-09-01", "1980-01-01"])
+def test_the_age_from_a_start_is_what_a_purse_tells(start: str) -> None:
+    """20 % of a pay of 1 a year saved each month; free when 25 years of spending are there."""
+    level = dip_race.market_months(built_in())["real_total_return_index"]
+    purse, months = 0.0, 0
+    path = level.loc[start:].to_numpy()
+    while purse < 0.8 / 0.04:
+        purse = (purse + 0.2 / 12) * path[months + 1] / path[months]
+        months += 1
+    found = freedom_ages.waits(built_in(), 0.2, 0.04, "real_total_return_index")
+    assert found[start] == pytest.approx(months / 12)
+
+
+def test_ages_end_where_the_first_start_is_still_on_its_way() -> None:
+    found = freedom_ages.waits(built_in(), 0.2, 0.04, "real_total_return_index")
+    level = dip_race.market_months(built_in())["real_total_return_index"]
+    assert found.notna().all() and len(found) < len(level)
+    waits = months_to_enough(level.to_numpy(), 0.2, 0.04)
+    assert math.isnan(waits[len(found)])
 
 
 def test_the_most_that_lasted_is_just_enough() -> None:

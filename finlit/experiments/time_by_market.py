@@ -1,0 +1,93 @@
+"""How often a market stood higher after so many years: the US, NASDAQ and Japan side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import PERCENT
+from finlit.charts.lines import named_bars
+from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.hot_markets import MARKETS, price_months
+from finlit.experiments.wording import percent, share, years
+from finlit.market import Market
+from finlit.returns import window_growth
+
+PLACES = {name: MARKETS[name] for name in ("us", "nasdaq", "japan")}
+
+
+def run(market: Market, *, place: str, span: int) -> Outcome:
+    growth = {
+        name: window_growth(price.to_numpy(), 12 * span) - 1
+        for name, price in price_months(market).items()
+    }
+    here, starts = growth[place], price_months(market)[place].index
+    gained = {name: float((each > 0).mean()) for name, each in growth.items()}
+    worst = int(here.argmin())
+    answer = (
+        f"{PLACES[place]}: after {years(span)} the price stood higher in "
+        f"**{share(gained[place])}** cases. The middle case brought "
+        f"{_change(float(np.median(here)))}, the worst, from {starts[worst]:%B %Y}, "
+        f"**{_change(float(here[worst]))}**."
+    )
+    table = pd.DataFrame(
+        {
+            "market": list(PLACES.values()),
+            "stood_higher": [gained[name] for name in PLACES],
+            "middle": [float(np.median(growth[name])) for name in PLACES],
+            "worst": [float(growth[name].min()) for name in PLACES],
+        }
+    )
+    bars = pd.DataFrame(
+        {
+            "name": table["market"],
+            "value": table["stood_higher"],
+            "picked": [name == place for name in PLACES],
+        }
+    )
+    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
+    return Outcome(
+        answer,
+        {
+            "gained": gained[place],
+            "middle": float(np.median(here)),
+            "worst": float(here[worst]),
+            "worst_start": f"{starts[worst]:%Y-%m}",
+            "starts": float(len(here)),
+        },
+        (
+            Picture(
+                named_bars(bars, PERCENT, f"Bars, share of starts with a higher price: {text}."),
+                table,
+                market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
+                "Prices alone, without dividends, in money of the time, for that is all we hold of "
+                "Japan. Dividends help and inflation takes away. Monthly averages, spans overlap.",
+                {"stood_higher": "fine_percent", "middle": "percent", "worst": "percent"},
+                heading=f"Stood higher {years(span)} later",
+            ),
+        ),
+    )
+
+
+def _change(growth: float) -> str:
+    return f"a {'gain' if growth >= 0 else 'loss'} of {percent(abs(growth))}"
+
+
+EXPERIMENT = Experiment(
+    name="time-by-market",
+    title="Time, in other markets",
+    question="Does time help everywhere?",
+    controls=(
+        Choice("place", "Market", "us", PLACES),
+        Number("span", "Years held", 20, 1, 30, 1, "years"),
+    ),
+    figures={
+        "gained": "share of starts after which the price stood higher",
+        "middle": "middle change of the price",
+        "worst": "worst change of the price",
+        "worst_start": "month from which that was",
+        "starts": "number of starts",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)
