@@ -21,26 +21,36 @@ def lines_chart(
     text: str,
     *,
     log: bool = False,
+    zero: bool = True,
 ) -> Chart:
     """Lines over `date`, or over `year` from a moment (may be negative).
 
     `frame` holds line_0, line_1 ... in the order of `labels`; a missing value is not drawn. `kinds`
-    names the palette, `form` writes values, `text` says what is to be seen.
+    names the palette, `form` writes values, `text` says what is to be seen. The axis begins at 0
+    unless `zero` is false.
     """
     by_date = "date" in frame
-    return Chart(_lines_spec(tuple(labels), tuple(kinds), form, log, by_date), frame, text)
+    return Chart(_lines_spec(tuple(labels), tuple(kinds), form, log, zero, by_date), frame, text)
 
 
 @lru_cache(maxsize=64)
 def _lines_spec(
-    labels: tuple[str, ...], kinds: tuple[str, ...], form: str, log: bool, by_date: bool
+    labels: tuple[str, ...],
+    kinds: tuple[str, ...],
+    form: str,
+    log: bool,
+    zero: bool,
+    by_date: bool,
 ) -> dict[str, Any]:
     rows = alt.Chart(named_rows())
     x = dates_axis("date") if by_date else years_axis("year", "")
+
+    def up(field: str) -> alt.Y:
+        axis = value_axis(field, form, log=log)
+        return axis if zero else axis.scale(zero=False)
+
     lines = [
-        rows.mark_line(strokeWidth=2.4).encode(
-            x=x, y=value_axis(f"line_{place}", form, log=log), color=alt.datum(label)
-        )
+        rows.mark_line(strokeWidth=2.4).encode(x=x, y=up(f"line_{place}"), color=alt.datum(label))
         for place, label in enumerate(labels)
     ]
     tips = {f"line_{place}": (label, form) for place, label in enumerate(labels)}

@@ -78,7 +78,7 @@ def run_peak(market: Market, *, top: str, before: int, after: int) -> Outcome:
         f"{low:.0f}."
     )
     note = (
-        f"Prices were back at 100 {years(round(back, 1))} after the top."
+        f"It took {years(round(back, 1))} from the top until prices were back at 100."
         if back == back
         else "They are not back at 100 yet."
     )

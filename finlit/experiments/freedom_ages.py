@@ -59,7 +59,9 @@ def run_ages(market: Market, *, saved: float, withdrawal: float, stocks: str) ->
         },
         (
             Picture(
-                lines_chart(rows, ("Age when it was enough",), ("growth",), ".0f", text),
+                lines_chart(
+                    rows, ("Age when it was enough",), ("growth",), ".0f", text, zero=False
+                ),
                 table[table["start"].dt.month == 1],
                 market.source_line("us_market", first="1871-01", last="2026-03"),
                 "The same plan and the same pay, after inflation. All in US stocks, monthly "

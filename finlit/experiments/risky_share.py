@@ -183,7 +183,7 @@ def _falls_pictures(
         Picture(
             lines_chart(
                 fall,
-                ("Below the last high", "What counts as a fall"),
+                ("Below the last high", "Your line"),
                 ("loss", "muted"),
                 PERCENT,
                 f"A line by day that hangs from zero, {len(found)} times to {-depth:.0%} or lower, "
