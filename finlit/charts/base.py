@@ -54,12 +54,24 @@ class Chart:
 def compile_spec(chart: alt.Chart | alt.LayerChart | Any, height: int = 300) -> dict[str, Any]:
     """Vega-Lite dictionary of an Altair chart drawn from the named data set `rows`, full width."""
     spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
+    _draw_lines_once(spec)
     # The page's theme gives the rest; its own gray for axis labels is too pale on a light page.
     label = {"labelColor": INK, "labelOpacity": 0.8, "titleColor": INK, "titleOpacity": 0.8}
     # A rule only guides the eye; read aloud it would be an element without a name.
     rule = {"aria": False}
     spec["config"] = {"axis": label, "legend": {"labelColor": INK}, "rule": rule}
     return spec
+
+
+def _draw_lines_once(spec: dict[str, Any]) -> None:
+    """Give each rule at a fixed place one row of its own: else it is drawn once for every row."""
+    for layer in spec.get("layer", ()):
+        _draw_lines_once(layer)
+        channels = layer.get("encoding", {}).values()
+        fixed = not any("field" in str(channel) for channel in channels)
+        if layer.get("mark", {}).get("type") == "rule" and fixed:
+            layer["data"] = {"values": [{}]}
+            layer.pop("transform", None)
 
 
 def named_rows() -> alt.NamedData:

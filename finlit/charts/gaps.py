@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from finlit.charts.base import INK, PERCENT, Chart, compile_spec, named_rows, palette
-from finlit.charts.parts import LABEL_SIZE, dates_axis, legend, value_axis, years_axis
+from finlit.charts.parts import LABEL_SIZE, dates_axis, legend, sparse, value_axis, years_axis
 
 GAP = "+.0%"
 # The first buyer holds the index all the time, the second holds cash until the day.
@@ -174,8 +174,13 @@ def _areas(first: str, second: str, x: alt.X, when: alt.Tooltip, gap: str) -> di
             )
         )
 
-    tips = rows.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(
-        x=x, tooltip=[when, alt.Tooltip(field="gap", type="quantitative", title=gap, format="+.1%")]
+    tips = (
+        sparse("gap")
+        .mark_rule(opacity=0, strokeWidth=14, aria=False)
+        .encode(
+            x=x,
+            tooltip=[when, alt.Tooltip(field="gap", type="quantitative", title=gap, format="+.1%")],
+        )
     )
     return compile_spec(
         alt.layer(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import altair as alt
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from finlit.charts.base import COLOURS, thin
+from finlit.charts.base import COLOURS, ROWS, compile_spec, named_rows, thin
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 THEME = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
@@ -60,3 +61,13 @@ def test_thinning_keeps_ends_and_extremes(values: list[float], most: int) -> Non
     assert len(kept) <= max(most, 4) and (np.diff(kept) > 0).all()
     assert line[kept].min() == line.min() and line[kept].max() == line.max()
     assert kept[0] == 0 and kept[-1] == len(line) - 1
+
+
+def test_a_line_at_a_fixed_place_is_drawn_once() -> None:
+    rows = alt.Chart(named_rows())
+    zero = rows.transform_filter("datum.x > 0").mark_rule().encode(y=alt.datum(0))
+    points = rows.mark_rule().encode(x=alt.X(field="x", type="quantitative"))
+    spec = compile_spec(alt.layer(zero, points))
+    fixed, moving = spec["layer"]
+    assert fixed["data"] == {"values": [{}]} and "transform" not in fixed
+    assert moving.get("data", spec.get("data")) == {"name": ROWS}
