@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finlit.check.structure import Schema
 from finlit.experiments.base import Choice, Control, Month, Number, Switch
 from finlit.facts import Outcomes
-from finlit.formats import MISSING, write
+from finlit.formats import write
 from finlit.lessons import Claim, Course, ExperimentBlock, Predict, Problem, Vote
 from finlit.lessons.model import Value
 
@@ -78,7 +78,8 @@ def switches(claim: Claim, schema: Schema, outcomes: Outcomes) -> Iterator[Probl
 def moves(block: ExperimentBlock, control: Control, outcomes: Outcomes) -> bool:
     """Whether some setting of a control shows other watched figures than where the block starts."""
     start = _watched(block, {}, outcomes)
-    return any(_watched(block, {control.name: end}, outcomes) != start for end in settings(control))
+    ends = (_watched(block, {control.name: end}, outcomes) for end in settings(control))
+    return any(end not in (None, start) for end in ends)
 
 
 def settings(control: Control) -> tuple[Value, ...]:
@@ -94,10 +95,10 @@ def settings(control: Control) -> tuple[Value, ...]:
 
 def _watched(
     block: ExperimentBlock, change: dict[str, Value], outcomes: Outcomes
-) -> tuple[str, ...]:
-    """The watched figures as they are shown; a setting that does not go shows none."""
+) -> tuple[str, ...] | None:
+    """The watched figures as they are shown; None for a setting that does not go."""
     try:
         figures = outcomes(block.use, {**block.values, **change})
         return tuple(write(figures[watch.figure], watch.format) for watch in block.watch)
     except (ValueError, KeyError):
-        return (MISSING,) * len(block.watch)
+        return None

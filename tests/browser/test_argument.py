@@ -61,6 +61,7 @@ def test_a_learner_goes_through_a_claim(page_at: PageAt, claim: Claim, width: in
     well_made(page)
     vote(page, claim, True, "It depends")
     said = page.locator(".st-key-beside-votes strong")
+    said.nth(1).wait_for()  # the whole page is drawn anew, with all its charts
     expect(said).to_have_text(["Agree", "It depends"])
     page.reload()
     expect(said).to_have_text(["Agree", "It depends"])
