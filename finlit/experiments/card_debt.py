@@ -14,6 +14,10 @@ from finlit.experiments.wording import rate as say_rate
 from finlit.market import Market
 
 FLOOR = 35.0
+LEAVES_OUT = (
+    f"No new purchases, no late fees, no other debts. The minimum is never under {money(FLOOR)}; "
+    "cards differ."
+)
 RULES = {
     "interest-plus-1": "The interest and 1% of the debt",
     "share-3": "3% of the debt",
@@ -75,75 +79,71 @@ def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float)
     portion, interest_too = TERMS[rule]
     slow = debt.pay_off(balance, rate, share=portion, floor=FLOOR, interest_too=interest_too)
     fast = debt.pay_off(balance, rate, floor=fixed)
-    months = {"minimum": debt.payoff_months(slow), "fixed": debt.payoff_months(fast)}
-    interest = {
-        name: float(t["interest"].sum()) for name, t in (("minimum", slow), ("fixed", fast))
-    }
-    first = float(slow["payment"].iloc[1])
-    answer = " ".join(
-        (
-            _fate("Paying the minimum", slow),
-            _fate(f"Paying {money(fixed)} every month", fast),
+    by_minimum = _fate("Paying the minimum", slow)
+    answer = f"{by_minimum} {_fate(f'Paying {money(fixed)} every month', fast)}"
+    figures = _figures(slow, fast, balance, rate)
+    pictures = [_owed_picture(slow, fast)]
+    if not np.isnan([figures["minimum_months"], figures["fixed_months"]]).any():
+        pictures.append(_cost_picture(slow, fast, balance))
+    note = _first_payment(figures["first_minimum"], figures["first_interest"])
+    if rate:
+        note += (
+            f" A debt at {say_rate(rate)} on which nothing is paid doubles in "
+            f"{years(round(figures['doubling_years'], 1))}."
         )
+    return Outcome(answer, figures, tuple(pictures), note)
+
+
+def _figures(
+    slow: pd.DataFrame, fast: pd.DataFrame, balance: float, rate: float
+) -> dict[str, float]:
+    slow_months, fast_months = debt.payoff_months(slow), debt.payoff_months(fast)
+    return {
+        "minimum_years": slow_months / 12,
+        "minimum_months": slow_months,
+        "minimum_interest": _interest(slow) if slow_months > 0 else float("nan"),
+        "minimum_total": float(slow["payment"].sum()),
+        "first_minimum": float(slow["payment"].iloc[1]),
+        "first_interest": balance * rate / 12,
+        "fixed_years": fast_months / 12,
+        "fixed_months": fast_months,
+        "fixed_interest": _interest(fast) if fast_months > 0 else float("nan"),
+        "three_year_payment": debt.fixed_payment(balance, rate, 36),
+        "doubling_years": float(growth.doubling_time(rate, 12)),
+    }
+
+
+def _interest(table: pd.DataFrame) -> float:
+    return float(table["interest"].sum())
+
+
+def _owed_picture(slow: pd.DataFrame, fast: pd.DataFrame) -> Picture:
+    frame = _by_month(_drawn(slow, fast), _drawn(fast, slow))
+    return Picture(
+        pair_chart(frame, "debt"),
+        frame,
+        "Source: arithmetic, a twelfth of the yearly rate charged each month.",
+        LEAVES_OUT,
+        {"year": "number", "minimum": "money", "fixed": "money"},
+        heading="What is still owed",
     )
+
+
+def _cost_picture(slow: pd.DataFrame, fast: pd.DataFrame, balance: float) -> Picture:
     costs = pd.DataFrame(
         {
             "plan": ["Minimum", "Fixed"],
             "borrowed": balance,
-            "total": [balance + interest["minimum"], balance + interest["fixed"]],
+            "total": [balance + _interest(slow), balance + _interest(fast)],
         }
     )
-    ends = not np.isnan(list(months.values())).any()
-    frame = _by_month(_drawn(slow, fast), _drawn(fast, slow))
-    leaves_out = (
-        f"No new purchases, no late fees, no other debts. The minimum is never under "
-        f"{money(FLOOR)}; cards differ."
-    )
-    pictures = [
-        Picture(
-            pair_chart(frame, "debt"),
-            frame,
-            "Source: arithmetic, a twelfth of the yearly rate charged each month.",
-            leaves_out,
-            {"year": "number", "minimum": "money", "fixed": "money"},
-            heading="What is still owed",
-        )
-    ]
-    if ends:
-        pictures.append(
-            Picture(
-                debt_cost_chart(costs),
-                costs,
-                "Source: arithmetic.",
-                leaves_out,
-                {"borrowed": "money", "total": "money"},
-                heading="What is paid back in all",
-            )
-        )
-    doubling = float(growth.doubling_time(rate, 12))
-    return Outcome(
-        answer,
-        {
-            "minimum_years": months["minimum"] / 12,
-            "minimum_months": months["minimum"],
-            "minimum_interest": interest["minimum"] if months["minimum"] > 0 else float("nan"),
-            "minimum_total": float(slow["payment"].sum()),
-            "first_minimum": first,
-            "first_interest": balance * rate / 12,
-            "fixed_years": months["fixed"] / 12,
-            "fixed_months": months["fixed"],
-            "fixed_interest": interest["fixed"] if months["fixed"] > 0 else float("nan"),
-            "three_year_payment": debt.fixed_payment(balance, rate, 36),
-            "doubling_years": doubling,
-        },
-        tuple(pictures),
-        _first_payment(first, balance * rate / 12)
-        + (
-            f" A debt at {say_rate(rate)} on which nothing is paid doubles in "
-            f"{years(round(doubling, 1))}."
-            if rate
-            else ""
-        ),
+    return Picture(
+        debt_cost_chart(costs),
+        costs,
+        "Source: arithmetic.",
+        LEAVES_OUT,
+        {"borrowed": "money", "total": "money"},
+        heading="What is paid back in all",
     )
 
 

@@ -19,6 +19,34 @@ SIGNAL = "real_total_return_index"
 
 
 def run(market: Market, *, start: str, late: int) -> Outcome:
+    table = _race(market, start, late)
+    steady, dip = (float(table[name].iloc[-1]) for name in ("steady", "dip"))
+    ratio = dip / steady
+    purchases = np.flatnonzero(table["bought"])
+    waits = _longest_wait(purchases)
+    answer = (
+        f"{money(MONTHLY)} a month for 40 years from {table['month'].iloc[0]:%B %Y}: the steady "
+        f"saver ends with **{money(steady)}**, the {dip_buyer_name(late)} with "
+        f"**{money(dip)}**, {percent(abs(ratio - 1), 1)} {'more' if ratio > 1 else 'less'}. "
+        f"The dip buyer bought {len(purchases)} times and once sat on cash for "
+        f"{waits} months."
+    )
+    figures = {
+        "steady_end": steady,
+        "dip_end": dip,
+        "ratio": ratio,
+        "paid_in": MONTHLY * MONTHS,
+        "purchases": len(purchases),
+        "longest_wait_months": waits,
+        "most_idle": float(table["idle"].max()),
+    }
+    first, last = (f"{table['month'].iloc[end]:%Y-%m}" for end in (0, -1))
+    source = market.source_line("us_market", first=first, last=last)
+    return Outcome(answer, figures, (_purchases(table, source), _who_is_ahead(table, source)))
+
+
+def _race(market: Market, start: str, late: int) -> pd.DataFrame:
+    """Both savers and the market by month, with the months in which the dip buyer bought."""
     months = market_months(market)
     begin = int(months.index.get_loc(pd.Timestamp(start)))
     window = months.iloc[begin : begin + MONTHS + 1]
@@ -29,7 +57,7 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
     dip, idle = strategies.value_path(perfect.offset, level, paid)
     bought = np.zeros(MONTHS + 1, bool)
     bought[perfect.offset] = True
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "month": window.index,
             "year": np.arange(MONTHS + 1) / 12,
@@ -41,60 +69,34 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
             "bought": bought,
         }
     )
-    ratio, waits = dip[-1] / steady[-1], _longest_wait(perfect.offset)
-    name = dip_buyer_name(late)
-    answer = (
-        f"{money(MONTHLY)} a month for 40 years from {window.index[0]:%B %Y}: the steady saver "
-        f"ends with **{money(steady[-1])}**, the {name} with "
-        f"**{money(dip[-1])}**, {percent(abs(ratio - 1), 1)} {'more' if ratio > 1 else 'less'}. "
-        f"The dip buyer bought {len(perfect.offset)} times and once sat on cash for "
-        f"{waits} months."
+
+
+def _purchases(table: pd.DataFrame, source: str) -> Picture:
+    path = table["market"].to_numpy()
+    keep = np.union1d(thin(path, 200), np.flatnonzero(table["bought"]))
+    return Picture(
+        purchases_chart(table.iloc[keep]),
+        table[["month", "market", "bought"]],
+        source,
+        "What 1 dollar put in at the start became, with dividends, after inflation. Each "
+        "step up this scale multiplies the money.",
+        {"month": "month", "market": "times"},
+        heading="Where the dip buyer buys",
     )
-    source = market.source_line(
-        "us_market", first=f"{window.index[0]:%Y-%m}", last=f"{window.index[-1]:%Y-%m}"
-    )
-    leaves_out = (
+
+
+def _who_is_ahead(table: pd.DataFrame, source: str) -> Picture:
+    keep = thin(table["gap"].to_numpy(), 240)
+    return Picture(
+        gap_by_year(table[["year", "gap"]].iloc[keep], STEADY, DIP_BUYER),
+        table[["month", "steady", "dip", "idle", "gap"]],
+        source,
         "Dollars of equal worth, dividends put back in, idle cash keeps pace with prices. No fees, "
-        "no taxes. Prices are monthly averages."
-    )
-    gap, path = table["gap"].to_numpy(), table["market"].to_numpy()
-    keep = np.union1d(thin(path, 200), np.flatnonzero(bought))
-    return Outcome(
-        answer,
-        {
-            "steady_end": float(steady[-1]),
-            "dip_end": float(dip[-1]),
-            "ratio": float(ratio),
-            "paid_in": float(paid.sum()),
-            "purchases": len(perfect.offset),
-            "longest_wait_months": waits,
-            "most_idle": float(idle.max()),
-        },
-        (
-            Picture(
-                purchases_chart(table.iloc[keep]),
-                table[["month", "market", "bought"]],
-                source,
-                "What 1 dollar put in at the start became, with dividends, after inflation. Each "
-                "step up this scale multiplies the money.",
-                {"month": "month", "market": "times"},
-                heading="Where the dip buyer buys",
-            ),
-            Picture(
-                gap_by_year(table[["year", "gap"]].iloc[thin(gap, 240)], STEADY, DIP_BUYER),
-                table[["month", "steady", "dip", "idle", "gap"]],
-                source,
-                leaves_out,
-                {
-                    "month": "month",
-                    "steady": "money",
-                    "dip": "money",
-                    "idle": "money",
-                    "gap": "fine_percent",
-                },
-                heading="Who is ahead along the way?",
-            ),
-        ),
+        "no taxes. Prices are monthly averages.",
+        {"month": "month"}
+        | dict.fromkeys(("steady", "dip", "idle"), "money")
+        | {"gap": "fine_percent"},
+        heading="Who is ahead along the way?",
     )
 
 

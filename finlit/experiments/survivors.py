@@ -11,7 +11,7 @@ from finlit.charts.outcomes import averages_chart, shares_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import money, share
 from finlit.market import Market
-from finlit.members import LEAVERS, Holdings, first_week, hold
+from finlit.members import Holdings, first_week, hold
 
 WAYS = {
     "stayers": "Only those still there at the end",
@@ -21,6 +21,10 @@ WAYS = {
 FIRST_START, LAST_START = 2000, 2017
 MONEY = 100.0
 POINTS = 240
+NOTE = (
+    "Frozen money earns nothing for years, so part of that low share is the method, not the "
+    "companies. Leaving is not failing: many were bought at a good price."
+)
 
 
 @lru_cache(maxsize=12)
@@ -48,120 +52,147 @@ def _thinned(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def run_survivors(market: Market, *, count: str, start: int) -> Outcome:
-    held = {way: _held(market, start, way) for way in LEAVERS}
+    held = {way: _held(market, start, way) for way in WAYS}
+    today, beside_fund = _today(market), _beside_fund(market)
+    pictures = (
+        _shares_picture(market, held, count),
+        _growth_picture(market, held),
+        _today_picture(market, today, beside_fund),
+    )
+    figures = _figures(held, count) | _today_figures(today, beside_fund)
+    return Outcome(_answer(held, count, start), figures, pictures, NOTE)
+
+
+def _answer(held: dict[str, Holdings], count: str, start: int) -> str:
     chosen, everyone = held[count], held["index"]
-    shares = {way: held[way].beat_share for way in WAYS}
-    first, last = everyone.weeks[0], everyone.weeks[-1]
-    grown = {way: MONEY * held[way].equal_weight[-1] for way in WAYS}
-    index = MONEY * everyone.index_growth
     words = {
         "stayers": f"If you count only the {len(held['stayers'].codes)} companies still in the "
-        f"index in {last:%B %Y}",
+        f"index in {everyone.weeks[-1]:%B %Y}",
         "index": f"If you count all {len(everyone.codes)} companies and put leavers into the index",
         "cash": f"If you count all {len(everyone.codes)} and freeze leavers at their last price",
     }
-    answer = (
-        f"{words[count]}, **{share(shares[count])}** beat it since January {start}, and "
-        f"{money(MONEY)} spread over them became **{money(grown[count])}**. "
-        f"The index made {money(index)}."
+    return (
+        f"{words[count]}, **{share(chosen.beat_share)}** beat it since January {start}, and "
+        f"{money(MONEY)} spread over them became **{money(_grown(chosen))}**. "
+        f"The index made {money(MONEY * everyone.index_growth)}."
     )
-    note = (
-        "Frozen money earns nothing for years, so part of that low share is the method, not the "
-        "companies. Leaving is not failing: many were bought at a good price."
-    )
-    bars = pd.DataFrame(
-        {
-            "way": [f"{WAYS[way]} ({len(held[way].codes)})" for way in WAYS],
-            "share": [shares[way] for way in WAYS],
-            "strong": [float(way == count) for way in WAYS],
-        }
-    )
-    lines = pd.DataFrame(
-        {
-            "date": everyone.weeks,
-            "line_0": MONEY * held["stayers"].equal_weight,
-            "line_1": MONEY * held["index"].equal_weight,
-            "line_2": MONEY * everyone.index,
-        }
-    )
-    source = market.source_line(
-        "members", "sp500_daily", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}"
-    )
-    counted = pd.DataFrame(
-        {
-            "Counted": list(WAYS.values()),
-            "Companies": [len(held[way].codes) for way in WAYS],
-            "Beat the index": [shares[way] for way in WAYS],
-            "100 dollars became": [grown[way] for way in WAYS],
-        }
-    )
-    names = ["Week", "Only those still there", "Everyone", "The index"]
+
+
+def _grown(held: Holdings) -> float:
+    """What the money spread over these companies became."""
+    return MONEY * held.equal_weight[-1]
+
+
+def _beat_fund(today: pd.DataFrame) -> float:
+    return float((today.iloc[-1, :-1] > today["SPY"].iloc[-1]).mean())
+
+
+def _beside_fund(market: Market) -> pd.DataFrame:
+    """Money spread over today's companies, and the same in the fund."""
     today = _today(market)
-    beat_today = float((today.iloc[-1, :-1] > today["SPY"].iloc[-1]).mean())
-    recent = pd.DataFrame(
+    return pd.DataFrame(
         {
             "date": today.index,
             "line_0": MONEY * today.iloc[:, :-1].mean(axis=1).to_numpy(),
             "line_1": MONEY * today["SPY"].to_numpy(),
         }
     )
-    pictures = (
-        Picture(
-            shares_chart(bars),
-            counted,
-            source,
-            "Left out: dividends on both sides, costs, taxes, and what leavers did after leaving.",
-            {"Beat the index": "percent", "100 dollars became": "money"},
-            heading="Share of companies that beat the index",
+
+
+def _source(market: Market, held: dict[str, Holdings]) -> str:
+    weeks = held["index"].weeks
+    return market.source_line(
+        "members", "sp500_daily", first=f"{weeks[0]:%Y-%m-%d}", last=f"{weeks[-1]:%Y-%m-%d}"
+    )
+
+
+def _shares_picture(market: Market, held: dict[str, Holdings], count: str) -> Picture:
+    counted = pd.DataFrame(
+        {
+            "Counted": list(WAYS.values()),
+            "Companies": [len(held[way].codes) for way in WAYS],
+            "Beat the index": [held[way].beat_share for way in WAYS],
+            "100 dollars became": [_grown(held[way]) for way in WAYS],
+        }
+    )
+    bars = pd.DataFrame(
+        {
+            "way": [f"{WAYS[way]} ({len(held[way].codes)})" for way in WAYS],
+            "share": counted["Beat the index"],
+            "strong": [float(way == count) for way in WAYS],
+        }
+    )
+    return Picture(
+        shares_chart(bars),
+        counted,
+        _source(market, held),
+        "Left out: dividends on both sides, costs, taxes, and what leavers did after leaving.",
+        {"Beat the index": "percent", "100 dollars became": "money"},
+        heading="Share of companies that beat the index",
+    )
+
+
+def _growth_picture(market: Market, held: dict[str, Holdings]) -> Picture:
+    lines = pd.DataFrame(
+        {
+            "date": held["index"].weeks,
+            "line_0": MONEY * held["stayers"].equal_weight,
+            "line_1": MONEY * held["index"].equal_weight,
+            "line_2": MONEY * held["index"].index,
+        }
+    )
+    names = ("Only those still there", "Everyone", "The index")
+    return Picture(
+        averages_chart(_thinned(lines, "line_0"), names, ("stock", "growth", "index")),
+        lines.iloc[::13].set_axis(["Week", *names], axis=1),
+        _source(market, held),
+        "Left out: dividends and costs. The same money goes into each company at the start; "
+        "leavers go into the index, which holds more of the larger ones and takes in new ones.",
+        {"Week": "date"} | dict.fromkeys(names, "money"),
+        heading=f"What {money(MONEY)} became",
+    )
+
+
+def _today_picture(market: Market, today: pd.DataFrame, beside_fund: pd.DataFrame) -> Picture:
+    return Picture(
+        averages_chart(
+            _thinned(beside_fund, "line_0"), ("Today's companies", "SPY"), ("stock", "index")
         ),
-        Picture(
-            averages_chart(
-                _thinned(lines, "line_0"),
-                ("Only those still there", "Everyone", "The index"),
-                ("stock", "growth", "index"),
-            ),
-            lines.iloc[::13].set_axis(names, axis=1),
-            source,
-            "Left out: dividends and costs. The same money goes into each company at the start; "
-            "leavers go into the index, which holds more of the larger ones and takes in new ones.",
-            {"Week": "date"} | dict.fromkeys(names[1:], "money"),
-            heading=f"What {money(MONEY)} became",
-        ),
-        Picture(
-            averages_chart(
-                _thinned(recent, "line_0"),
-                ("Today's companies", "SPY"),
-                ("stock", "index"),
-            ),
-            recent.iloc[::13].set_axis(["Week", "Today's large companies", "SPY"], axis=1),
-            market.source_line("stocks", "spy_daily", first="2000-01-07", last="2026-01-02"),
-            "Left out: every company that died, shrank or was bought. Dividends are in, on both "
-            "sides, so do not set this beside the pictures above.",
-            {"Week": "date", "Today's large companies": "money", "SPY": "money"},
-            heading=(
-                f"The worst way: start from today's list. {share(beat_today)} of its "
-                f"{today.shape[1] - 1} companies beat the fund"
-            ),
+        beside_fund.iloc[::13].set_axis(["Week", "Today's large companies", "SPY"], axis=1),
+        market.source_line("stocks", "spy_daily", first="2000-01-07", last="2026-01-02"),
+        "Left out: every company that died, shrank or was bought. Dividends are in, on both "
+        "sides, so do not set this beside the pictures above.",
+        {"Week": "date", "Today's large companies": "money", "SPY": "money"},
+        heading=(
+            f"The worst way: start from today's list. {share(_beat_fund(today))} of its "
+            f"{today.shape[1] - 1} companies beat the fund"
         ),
     )
-    figures = {
-        "beat_share": shares[count],
-        "companies": float(len(chosen.codes)),
-        "grown": grown[count],
-        "index_grown": index,
-        "stayers_beat_share": shares["stayers"],
-        "everyone_beat_share": shares["index"],
-        "frozen_beat_share": shares["cash"],
+
+
+def _figures(held: dict[str, Holdings], count: str) -> dict[str, float | str]:
+    return {
+        "beat_share": held[count].beat_share,
+        "companies": float(len(held[count].codes)),
+        "grown": _grown(held[count]),
+        "index_grown": MONEY * held["index"].index_growth,
+        "stayers_beat_share": held["stayers"].beat_share,
+        "everyone_beat_share": held["index"].beat_share,
+        "frozen_beat_share": held["cash"].beat_share,
         "stayers": float(len(held["stayers"].codes)),
-        "everyone": float(len(everyone.codes)),
-        "stayers_grown": grown["stayers"],
-        "everyone_grown": grown["index"],
-        "today_beat_share": beat_today,
-        "today_companies": float(today.shape[1] - 1),
-        "today_grown": float(recent["line_0"].iloc[-1]),
-        "fund_grown": float(recent["line_1"].iloc[-1]),
+        "everyone": float(len(held["index"].codes)),
+        "stayers_grown": _grown(held["stayers"]),
+        "everyone_grown": _grown(held["index"]),
     }
-    return Outcome(answer, figures, pictures, note)
+
+
+def _today_figures(today: pd.DataFrame, beside_fund: pd.DataFrame) -> dict[str, float | str]:
+    return {
+        "today_beat_share": _beat_fund(today),
+        "today_companies": float(today.shape[1] - 1),
+        "today_grown": float(beside_fund["line_0"].iloc[-1]),
+        "fund_grown": float(beside_fund["line_1"].iloc[-1]),
+    }
 
 
 SURVIVORS_ONLY = Experiment(
