@@ -97,17 +97,39 @@ def run_mix(
 ) -> Outcome:
     mix = weights(stocks, bonds, bills, gold)
     years, returns = annual_returns(market, int(since), real)
-    own, all_stocks = mix_returns(returns, mix), returns[:, 0]
-    found, beside = measures(own), measures(all_stocks)
-    worst_year, stocks_worst = (int(years[r.argmin()]) for r in (own, all_stocks))
+    own = mix_returns(returns, mix)
+    figures = _figures(years, returns, own)
     answer = (
-        f"{in_words(mix)}: the worst year was {worst_year}, with "
-        f"**{percent(float(found['worst']))}**. All in stocks, it was {stocks_worst}, with "
-        f"{percent(float(beside['worst']))}. The mix grew **{percent(float(found['cagr']), 1)}** "
-        f"a year, stocks alone {percent(float(beside['cagr']), 1)}"
-        f"{', after the rise of prices' if real else ''}."
+        f"{in_words(mix)}: the worst year was {figures['worst_year']:.0f}, with "
+        f"**{percent(figures['worst'])}**. All in stocks, it was "
+        f"{figures['stocks_worst_year']:.0f}, with {percent(figures['stocks_worst'])}. The mix "
+        f"grew **{percent(figures['cagr'], 1)}** a year, stocks alone "
+        f"{percent(figures['stocks_cagr'], 1)}{', after the rise of prices' if real else ''}."
     )
-    rows = measure_rows(found, beside)
+    source = source_line(market, years, real)
+    note = LEAVES_OUT + (PEG if since == "1928" else "")
+    unit = "in the money of the start" if real else "in the money of each year"
+    pictures = (
+        _measures_picture(own, returns[:, 0], source, note),
+        _growth_picture(years, own, returns[:, 0], source, note, unit),
+    )
+    return Outcome(answer, figures, pictures)
+
+
+def _measures_picture(own: Floats, all_stocks: Floats, source: str, note: str) -> Picture:
+    rows = measure_rows(measures(own), measures(all_stocks))
+    return Picture(
+        measures_chart(rows, NAMES[0], "index"),
+        rows.set_axis(["Measure", YOURS, NAMES[0]], axis=1),
+        source,
+        note,
+        {YOURS: "fine_percent", NAMES[0]: "fine_percent"},
+    )
+
+
+def _growth_picture(
+    years: Floats, own: Floats, all_stocks: Floats, source: str, note: str, unit: str
+) -> Picture:
     levels = pd.DataFrame(
         {
             "year": np.r_[years[0] - 1, years],
@@ -115,43 +137,33 @@ def run_mix(
             "line_1": MONEY * mix_levels(all_stocks),
         }
     )
-    unit = "in the money of the start" if real else "in the money of each year"
-    source = source_line(market, years, real)
-    note = LEAVES_OUT + (PEG if since == "1928" else "")
-    pictures = (
-        Picture(
-            measures_chart(rows, NAMES[0], "index"),
-            rows.set_axis(["Measure", YOURS, NAMES[0]], axis=1),
-            source,
-            note,
-            {YOURS: "fine_percent", NAMES[0]: "fine_percent"},
-        ),
-        Picture(
-            growth_lines_chart(levels, (YOURS, NAMES[0]), ("you", "index")),
-            levels.set_axis(["End of", YOURS, NAMES[0]], axis=1),
-            source,
-            f"Each step up this scale multiplies the money. {note}",
-            {"End of": "year", YOURS: "money", NAMES[0]: "money"},
-            heading=f"What {money(MONEY)} became, {unit}",
-        ),
+    return Picture(
+        growth_lines_chart(levels, (YOURS, NAMES[0]), ("you", "index")),
+        levels.set_axis(["End of", YOURS, NAMES[0]], axis=1),
+        source,
+        f"Each step up this scale multiplies the money. {note}",
+        {"End of": "year", YOURS: "money", NAMES[0]: "money"},
+        heading=f"What {money(MONEY)} became, {unit}",
     )
-    figures = {
-        "cagr": float(found["cagr"]),
-        "volatility": float(found["volatility"]),
-        "worst": float(found["worst"]),
-        "worst_year": float(worst_year),
-        "deepest_fall": float(found["deepest_fall"]),
-        "final": MONEY * float(found["final"]),
-        "stocks_cagr": float(beside["cagr"]),
-        "stocks_volatility": float(beside["volatility"]),
-        "stocks_worst": float(beside["worst"]),
-        "stocks_worst_year": float(stocks_worst),
-        "stocks_deepest_fall": float(beside["deepest_fall"]),
-        "stocks_final": MONEY * float(beside["final"]),
-        "stocks_with_bonds": float(np.corrcoef(returns[:, 0], returns[:, 1])[0, 1]),
-        "stocks_with_gold": float(np.corrcoef(returns[:, 0], returns[:, 3])[0, 1]),
-    }
-    return Outcome(answer, figures, pictures)
+
+
+def _figures(years: Floats, returns: Floats, own: Floats) -> dict[str, float]:
+    """The measures of the mix and of stocks alone, and what moves with stocks."""
+    figures: dict[str, float] = {}
+    for prefix, one in (("", own), ("stocks_", returns[:, 0])):
+        found = measures(one)
+        figures |= {
+            f"{prefix}cagr": float(found["cagr"]),
+            f"{prefix}volatility": float(found["volatility"]),
+            f"{prefix}worst": float(found["worst"]),
+            f"{prefix}worst_year": float(years[one.argmin()]),
+            f"{prefix}deepest_fall": float(found["deepest_fall"]),
+            f"{prefix}final": MONEY * float(found["final"]),
+        }
+    for name, column in (("bonds", 1), ("gold", 3)):
+        alike = np.corrcoef(returns[:, 0], returns[:, column])[0, 1]
+        figures[f"stocks_with_{name}"] = float(alike)
+    return figures
 
 
 PART_LABELS = ("US stocks", "Government bonds", "Cash in bills", "Gold")

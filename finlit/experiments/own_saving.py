@@ -31,68 +31,93 @@ def run(
     market: Market, *, series: OwnSeries, monthly: float, start: str, kind: str | None = None
 ) -> Outcome:
     levels = monthly_levels(series, kind)
-    window = levels.loc[start:]
+    table = _saved(levels.loc[start:], monthly)
+    figures = _figures(table, monthly, worthless=series.worthless_on is not None)
+    source = source_line(series, table["date"].iloc[0], table["date"].iloc[-1], "%Y-%m")
+    pictures = (
+        _worth_picture(table, series, source, small_print(series, kind, "Month-end prices.")),
+        _starts_picture(_every_start(levels, pd.Timestamp(start)), source),
+    )
+    return Outcome(_answer(table, figures, series, monthly), figures, pictures, _note(table))
+
+
+def _saved(window: pd.Series, monthly: float) -> pd.DataFrame:
+    """What was paid in and what it was worth, by month; nothing is paid in the last one."""
     count = len(window) - 1
-    level = window.to_numpy(float)
-    value, _ = strategies.value_path(np.arange(count), level, np.full(count, float(monthly)))
+    value, _ = strategies.value_path(
+        np.arange(count), window.to_numpy(float), np.full(count, float(monthly))
+    )
     paid = monthly * np.minimum(np.arange(1, count + 2), count)
-    worthless = series.worthless_on is not None
-    end, total = 0.0 if worthless else float(value[-1]), float(paid[-1])
-    rate = float("nan") if worthless else float(growth.equal_rate(end / monthly, count))
-    table = pd.DataFrame({"date": window.index, "paid_in": paid, "value": value})
-    below = value / paid - 1
-    worst = int(np.argmin(below))
-    answer = (
-        f"{amount(monthly, series.currency)} a month in {series.name} from "
-        f"{window.index[0]:%B %Y} to {window.index[-1]:%B %Y}: {amount(total, series.currency)} "
-        f"paid in became **{amount(float(value[-1]), series.currency)}**"
-    )
-    answer += (
-        f" by the last price. {ending(series)} In the end: **{amount(0.0, series.currency)}**."
+    return pd.DataFrame({"date": window.index, "paid_in": paid, "value": value})
+
+
+def _figures(table: pd.DataFrame, monthly: float, *, worthless: bool) -> dict[str, float]:
+    last, total = float(table["value"].iloc[-1]), float(table["paid_in"].iloc[-1])
+    end, count = 0.0 if worthless else last, len(table) - 1
+    return {
+        "end_value": end,
+        "last_value": last,
+        "paid_in": total,
+        "times": end / total,
+        "yearly_rate": float("nan")
         if worthless
-        else f". That is like a steady {percent(rate, 1)} a year."
+        else float(growth.equal_rate(end / monthly, count)),
+        "worst_share": float(_below(table).min()),
+        "months": count,
+    }
+
+
+def _below(table: pd.DataFrame) -> pd.Series:
+    return table["value"] / table["paid_in"] - 1
+
+
+def _answer(
+    table: pd.DataFrame, figures: dict[str, float], series: OwnSeries, monthly: float
+) -> str:
+    said = (
+        f"{amount(monthly, series.currency)} a month in {series.name} from "
+        f"{table['date'].iloc[0]:%B %Y} to {table['date'].iloc[-1]:%B %Y}: "
+        f"{amount(figures['paid_in'], series.currency)} paid in became "
+        f"**{amount(figures['last_value'], series.currency)}**"
     )
-    note = ""
-    if below[worst] < -0.05:
-        note = (
-            f"The worst month on the way was {window.index[worst]:%B %Y}: the savings were worth "
-            f"{percent(-below[worst])} less than what had been paid in."
-        )
-    source = source_line(series, window.index[0], window.index[-1], "%Y-%m")
-    keep = thin(value, 300)
-    formats = {"date": "month", "paid_in": "number", "value": "number"}
-    by_start = _every_start(levels, pd.Timestamp(start))
-    return Outcome(
-        answer,
-        {
-            "end_value": end,
-            "last_value": float(value[-1]),
-            "paid_in": total,
-            "times": end / total,
-            "yearly_rate": rate,
-            "worst_share": float(below[worst]),
-            "months": count,
-        },
-        (
-            Picture(
-                worth_chart(table.iloc[keep], series.name),
-                table,
-                source,
-                small_print(series, kind, "Month-end prices."),
-                formats,
-                heading="What was paid in, and what it was worth",
-            ),
-            Picture(
-                starts_chart(by_start.iloc[_kept(by_start)], kind="times"),
-                by_start[["start", "end"]],
-                source,
-                "Worth at the last price over what was paid in, for each first month. Above 1, "
-                "there was a gain. The dot: the start you picked.",
-                {"start": "month", "end": "times"},
-                heading="And for every other start?",
-            ),
-        ),
-        note,
+    if series.worthless_on is None:
+        return f"{said}. That is like a steady {percent(figures['yearly_rate'], 1)} a year."
+    zero = amount(0.0, series.currency)
+    return f"{said} by the last price. {ending(series)} In the end: **{zero}**."
+
+
+def _note(table: pd.DataFrame) -> str:
+    below = _below(table)
+    worst = int(np.argmin(below))
+    if below[worst] >= -0.05:
+        return ""
+    return (
+        f"The worst month on the way was {table['date'][worst]:%B %Y}: the savings were worth "
+        f"{percent(-below[worst])} less than what had been paid in."
+    )
+
+
+def _worth_picture(table: pd.DataFrame, series: OwnSeries, source: str, leaves_out: str) -> Picture:
+    keep = thin(table["value"].to_numpy(), 300)
+    return Picture(
+        worth_chart(table.iloc[keep], series.name),
+        table,
+        source,
+        leaves_out,
+        {"date": "month", "paid_in": "number", "value": "number"},
+        heading="What was paid in, and what it was worth",
+    )
+
+
+def _starts_picture(by_start: pd.DataFrame, source: str) -> Picture:
+    return Picture(
+        starts_chart(by_start.iloc[_kept(by_start)], kind="times"),
+        by_start[["start", "end"]],
+        source,
+        "Worth at the last price over what was paid in, for each first month. Above 1, "
+        "there was a gain. The dot: the start you picked.",
+        {"start": "month", "end": "times"},
+        heading="And for every other start?",
     )
 
 

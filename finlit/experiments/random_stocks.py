@@ -97,60 +97,40 @@ def run_random_stocks(
     market: Market, *, start: int, stocks: int, leavers: str, endings: bool
 ) -> Outcome:
     held = ten_years(market, start, leavers, endings)
-    single = stocks == 1
-    growth = held.growth if single else drawn_growth(held.growth, stocks, DRAWS, SEED)
+    growth = held.growth if stocks == 1 else drawn_growth(held.growth, stocks, DRAWS, SEED)
     ratio = growth / held.index_growth
-    beat = float((ratio > 1).mean())
-    bars = _bars(ratio, 0.25 if stocks < 5 else 0.1)
-    gains = np.sort(held.growth - 1)[::-1]
-    top = float(gains[: len(gains) // 10].sum() / gains.sum())
+    figures = _figures(held, ratio)
+    pictures = (
+        _histogram(market, held, ratio, 0.25 if stocks < 5 else 0.1),
+        _by_start_picture(market, start, leavers, endings),
+    )
+    note = (
+        f"The best tenth of the companies made {percent(figures['top_tenth_share'])} of all the "
+        f"gain. {share(figures['lost_money_share'])} lost money, before dividends."
+    )
+    if stocks > 1:
+        note += f" {GIANTS}"
+    return Outcome(_answer(held, figures, stocks), figures, pictures, note)
+
+
+def _answer(held: Holdings, figures: dict[str, float], stocks: int) -> str:
     began = f"{held.weeks[0]:%B %Y}"
     who = (
         f"Of {len(held.codes)} companies in the index in {began}"
-        if single
+        if stocks == 1
         else f"Of {DRAWS:,} portfolios of {stocks} companies drawn from the index of {began}"
     )
-    answer = (
-        f"{who}, **{share(beat)}** were ahead of the index ten years later. "
-        f"The middle one made {np.median(ratio):.2f} times what the index made, the average one "
-        f"{ratio.mean():.2f} times."
+    return (
+        f"{who}, **{share(figures['beat_share'])}** were ahead of the index ten years later. "
+        f"The middle one made {figures['median_ratio']:.2f} times what the index made, the average "
+        f"one {figures['mean_ratio']:.2f} times."
     )
-    note = (
-        f"The best tenth of the companies made {percent(top)} of all the gain. "
-        f"{share(float((held.growth < 1).mean()))} lost money, before dividends."
-    )
-    if not single:
-        note += f" {GIANTS}"
-    table = bars.assign(share=bars["behind"].fillna(0) + bars["ahead"].fillna(0))
-    shown = table[["span", "share"]].set_axis(["Times the index", "Share"], axis=1)
-    by_start = _by_start(market, endings)
-    years = by_start.assign(picked=by_start[leavers].where(by_start["year"] == start))
-    columns = ["Start", "Leavers into the index", "Leavers as cash", "Leavers left out"]
-    pictures = (
-        Picture(
-            histogram_chart(pd.concat([bars, _marks(bars, ratio)], ignore_index=True)),
-            shown,
-            market.source_line(
-                "members",
-                "sp500_daily",
-                first=f"{held.weeks[0]:%Y-%m-%d}",
-                last=f"{held.weeks[-1]:%Y-%m-%d}",
-            ),
-            "Left out: dividends on both sides, costs, taxes. All are large US companies. The same "
-            "money goes into each company, while the index holds more of the larger ones.",
-            {"Share": "fine_percent"},
-        ),
-        Picture(
-            start_years_chart(years),
-            by_start.set_axis(columns, axis=1),
-            market.source_line("members", "sp500_daily", first="2000-01-07", last="2022-01-07"),
-            "The thirteen spans overlap, so they are far fewer than thirteen separate trials.",
-            {"Start": "year"} | dict.fromkeys(columns[1:], "percent"),
-            heading="Single stocks that beat the index, by start year",
-        ),
-    )
-    figures = {
-        "beat_share": beat,
+
+
+def _figures(held: Holdings, ratio: Floats) -> dict[str, float]:
+    gains = np.sort(held.growth - 1)[::-1]
+    return {
+        "beat_share": float((ratio > 1).mean()),
         "companies": float(len(held.codes)),
         "still_members": float(held.stayed.sum()),
         "median_ratio": float(np.median(ratio)),
@@ -161,11 +141,38 @@ def run_random_stocks(
         "best_growth": float(held.growth.max()),
         "lost_money_share": float((held.growth < 1).mean()),
         "lost_half_share": float((held.growth < 0.5).mean()),
-        "top_tenth_share": top,
+        "top_tenth_share": float(gains[: len(gains) // 10].sum() / gains.sum()),
         "worst_tenth_ratio": float(np.percentile(ratio, 10)),
         "best_tenth_ratio": float(np.percentile(ratio, 90)),
     }
-    return Outcome(answer, figures, pictures, note)
+
+
+def _histogram(market: Market, held: Holdings, ratio: Floats, width: float) -> Picture:
+    bars = _bars(ratio, width)
+    table = bars.assign(share=bars["behind"].fillna(0) + bars["ahead"].fillna(0))
+    first, last = (f"{held.weeks[end]:%Y-%m-%d}" for end in (0, -1))
+    return Picture(
+        histogram_chart(pd.concat([bars, _marks(bars, ratio)], ignore_index=True)),
+        table[["span", "share"]].set_axis(["Times the index", "Share"], axis=1),
+        market.source_line("members", "sp500_daily", first=first, last=last),
+        "Left out: dividends on both sides, costs, taxes. All are large US companies. The same "
+        "money goes into each company, while the index holds more of the larger ones.",
+        {"Share": "fine_percent"},
+    )
+
+
+def _by_start_picture(market: Market, start: int, leavers: str, endings: bool) -> Picture:
+    by_start = _by_start(market, endings)
+    years = by_start.assign(picked=by_start[leavers].where(by_start["year"] == start))
+    columns = ["Start", "Leavers into the index", "Leavers as cash", "Leavers left out"]
+    return Picture(
+        start_years_chart(years),
+        by_start.set_axis(columns, axis=1),
+        market.source_line("members", "sp500_daily", first="2000-01-07", last="2022-01-07"),
+        "The thirteen spans overlap, so they are far fewer than thirteen separate trials.",
+        {"Start": "year"} | dict.fromkeys(columns[1:], "percent"),
+        heading="Single stocks that beat the index, by start year",
+    )
 
 
 RANDOM_STOCKS = Experiment(
