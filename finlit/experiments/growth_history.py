@@ -18,6 +18,7 @@ from finlit.market import Market
 MONEY = {"real": "In today's money", "nominal": "In dollars of the time"}
 COLUMNS = {"real": "real_total_return_index", "nominal": "total_return_index"}
 SHARES = {"low": 5, "quarter": 25, "middle": 50, "three_quarters": 75, "high": 95}
+ENDS = ("middle", "quarter", "three_quarters", "best", "worst", "picked", "paid_in")
 LEAVES_OUT = (
     "No fees and no taxes. Until about 1976 nobody could buy the whole market in one fund. One "
     "country, and one that did well. Prices are averages of each month."
@@ -68,73 +69,80 @@ def place_of(starts: pd.DatetimeIndex, month: str) -> tuple[int, str]:
 def run(market: Market, *, monthly: float, years_long: int, money: str, start: str) -> Outcome:
     found = spans(market, money, years_long)
     place, note = place_of(found.starts, start)
-    ends = found.paths[:, -1] * monthly
     frame = found.bands.assign(picked=found.paths[place], paid_in=12.0 * found.bands["year"])
     frame[frame.columns[1:]] *= monthly
+    ends = found.paths[:, -1] * monthly
     last = frame.iloc[-1]
-    best, worst = int(np.argmax(ends)), int(np.argmin(ends))
+    side_by_side = (len(indices(market)) - 1) // (12 * years_long)
     ahead = float(np.mean(ends > last["paid_in"]))
-    real = money == "real"
     answer = (
         f"In the middle span of history, {rough_money(monthly)} a month for {years(years_long)} "
         f"became **{rough_money(last['middle'])}**"
-        f"{' of today’s money' if real else ''}. The worst gave {rough_money(last['worst'])}, the "
-        f"best {rough_money(last['best'])}. From {found.starts[place]:%B %Y} it became "
-        f"**{rough_money(last['picked'])}**."
-    )
-    apart = (len(indices(market)) - 1) // (12 * years_long)
-    above = f"All {len(ends):,} spans" if ahead == 1 else f"Of {len(ends):,} spans, {share(ahead)}"
-    note += f" {above} ended above what was paid in."
-    note += f" They overlap: only {apart} fit side by side without sharing a year."
-    note += (
-        " Here the monthly amount rises with prices, so that each payment is worth the same."
-        if real
-        else " A dollar of 1900 and one of 2000 are not the same dollar: set it to today's money "
-        "to compare spans."
-    )
-    source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
-    dots = _by_start(found.starts, ends, place, float(last["paid_in"]))
-    pictures = (
-        Picture(
-            band_chart(frame),
-            frame,
-            source,
-            LEAVES_OUT,
-            {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
-        ),
-        Picture(
-            starts_chart(dots, kind="dollars"),
-            _readable(found, ends),
-            source,
-            "The dashed line: what was paid in. The dot: the start you picked.",
-            {"start": "month", "end": "money", "same_as_a_steady_rate_of": "fine_percent"},
-            heading="Where each span ended, by the month it began",
-        ),
+        f"{' of today’s money' if money == 'real' else ''}. The worst gave "
+        f"{rough_money(last['worst'])}, the best {rough_money(last['best'])}. From "
+        f"{found.starts[place]:%B %Y} it became **{rough_money(last['picked'])}**."
     )
     figures = {
         "spans": float(len(ends)),
-        "spans_side_by_side": float(apart),
-        "middle": last["middle"],
-        "quarter": last["quarter"],
-        "three_quarters": last["three_quarters"],
-        "best": last["best"],
-        "worst": last["worst"],
-        "picked": last["picked"],
-        "paid_in": last["paid_in"],
-        "best_start": f"{found.starts[best]:%Y-%m}",
-        "worst_start": f"{found.starts[worst]:%Y-%m}",
-        "picked_start": f"{found.starts[place]:%Y-%m}",
-        "share_above_paid_in": ahead,
-        "middle_rate": float(np.median(found.rates)),
-        "best_rate": float(found.rates[best]),
-        "worst_rate": float(found.rates[worst]),
-        "picked_rate": float(found.rates[place]),
+        "spans_side_by_side": float(side_by_side),
+        **_figures(found, last, ahead, place),
         "index_rate": _index_rate(market, money),
     }
+    note += _small_print(len(ends), side_by_side, ahead, money)
+    source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
+    pictures = (_bands_picture(frame, source), _starts_picture(found, ends, place, last, source))
     return Outcome(answer, figures, pictures, note.strip())
 
 
-def _by_start(starts: pd.DatetimeIndex, ends: np.ndarray, place: int, level: float) -> pd.DataFrame:
+def _small_print(count: int, side_by_side: int, ahead: float, money_kind: str) -> str:
+    above = f"All {count:,} spans" if ahead == 1 else f"Of {count:,} spans, {share(ahead)}"
+    return (
+        f" {above} ended above what was paid in."
+        f" They overlap: only {side_by_side} fit side by side without sharing a year."
+    ) + (
+        " Here the monthly amount rises with prices, so that each payment is worth the same."
+        if money_kind == "real"
+        else " A dollar of 1900 and one of 2000 are not the same dollar: set it to today's money "
+        "to compare spans."
+    )
+
+
+def _figures(found: Spans, last: pd.Series, ahead: float, place: int) -> dict[str, float | str]:
+    ends = found.paths[:, -1]
+    named = {"best": int(np.argmax(ends)), "worst": int(np.argmin(ends)), "picked": place}
+    return {
+        **{name: last[name] for name in ENDS},
+        **{f"{name}_start": f"{found.starts[span]:%Y-%m}" for name, span in named.items()},
+        "share_above_paid_in": ahead,
+        "middle_rate": float(np.median(found.rates)),
+        **{f"{name}_rate": float(found.rates[span]) for name, span in named.items()},
+    }
+
+
+def _bands_picture(frame: pd.DataFrame, source: str) -> Picture:
+    return Picture(
+        band_chart(frame),
+        frame,
+        source,
+        LEAVES_OUT,
+        {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
+    )
+
+
+def _starts_picture(
+    found: Spans, ends: np.ndarray, place: int, last: pd.Series, source: str
+) -> Picture:
+    return Picture(
+        starts_chart(by_start(found.starts, ends, place, float(last["paid_in"])), kind="dollars"),
+        _readable(found, ends),
+        source,
+        "The dashed line: what was paid in. The dot: the start you picked.",
+        {"start": "month", "end": "money", "same_as_a_steady_rate_of": "fine_percent"},
+        heading="Where each span ended, by the month it began",
+    )
+
+
+def by_start(starts: pd.DatetimeIndex, ends: np.ndarray, place: int, level: float) -> pd.DataFrame:
     """Few enough points to draw, with all extremes and the picked start."""
     keep = np.union1d(thin(ends, 380), [place])
     picked = np.where(keep == place, ends[keep], np.nan)

@@ -8,11 +8,17 @@ import numpy as np
 import pandas as pd
 
 from finlit import growth
-from finlit.charts.base import thin
 from finlit.charts.pairs import ahead_chart, pair_chart
 from finlit.charts.spans import starts_chart
 from finlit.experiments.base import Choice, Experiment, Month, Number, Outcome, Picture
-from finlit.experiments.growth_history import COLUMNS, LEAVES_OUT, MONEY, indices, place_of
+from finlit.experiments.growth_history import (
+    COLUMNS,
+    LEAVES_OUT,
+    MONEY,
+    by_start,
+    indices,
+    place_of,
+)
 from finlit.experiments.waiting import ARITHMETIC, STEADY
 from finlit.experiments.wording import money as dollars
 from finlit.experiments.wording import percent, share, times, years
@@ -53,54 +59,59 @@ def run_early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
         f"At {say_rate(rate)} a year Ana has {dollars(early_end)} at 65 and Ben has "
         f"{dollars(late_end)}. **{winner} is ahead.** {tie}"
     )
-    rates = np.round(np.arange(0, 0.1401, 0.0025), 4)
-    ratio = (
-        growth.grow_payments(early, rates[:, None])[:, -1]
-        / (growth.grow_payments(late, rates[:, None])[:, -1])
+    figures: dict[str, float | str] = {
+        "early_end": early_end,
+        "late_end": late_end,
+        "early_paid_in": float(early.sum()),
+        "late_paid_in": float(late.sum()),
+        "early_over_late": early_end / late_end,
+        "break_even_rate": turn,
+        "winner": winner,
+    }
+    pictures = (
+        _savers_picture(frame),
+        _by_rate_picture(early, late, rate, early_end / late_end),
     )
-    by_rate = pd.DataFrame({"rate": rates, "times": ratio})
-    picked = pd.DataFrame({"rate": [rate], "times": [early_end / late_end]})
-    drawn = pd.concat([by_rate, picked.assign(picked=picked["times"])]).sort_values("rate")
+    return Outcome(answer, figures, pictures, _the_plan(early, late, early_years))
+
+
+def _the_plan(early: np.ndarray, late: np.ndarray, early_years: int) -> str:
     birthdays = (
         f"on each birthday from {FIRST_AGE} to {FIRST_AGE + early_years - 1}"
         if early_years > 1
         else f"on birthday {FIRST_AGE}"
     )
-    note = (
+    return (
         f"Ana pays {dollars(YEARLY)} {birthdays}, {dollars(early.sum())} in all, and then never "
-        f"again. Ben "
-        f"pays {dollars(YEARLY)} from {FIRST_AGE + early_years} to {LAST_AGE}, "
+        f"again. Ben pays {dollars(YEARLY)} from {FIRST_AGE + early_years} to {LAST_AGE}, "
         f"{dollars(late.sum())} in all."
     )
-    return Outcome(
-        answer,
-        {
-            "early_end": early_end,
-            "late_end": late_end,
-            "early_paid_in": float(early.sum()),
-            "late_paid_in": float(late.sum()),
-            "early_over_late": early_end / late_end,
-            "break_even_rate": turn,
-            "winner": winner,
-        },
-        (
-            Picture(
-                pair_chart(frame, "savers"),
-                frame,
-                ARITHMETIC,
-                STEADY + " Rising prices are left out. Few people have so much to spare at 19.",
-                {"age": "number", "early": "money", "late": "money"},
-            ),
-            Picture(
-                ahead_chart(drawn.assign(level=1.0)),
-                by_rate,
-                ARITHMETIC,
-                "The dashed line: both have the same. The dot: the rate you set.",
-                {"rate": "fine_percent", "times": "number"},
-                heading="Ana's money as a multiple of Ben's, by rate",
-            ),
-        ),
-        note,
+
+
+def _savers_picture(frame: pd.DataFrame) -> Picture:
+    return Picture(
+        pair_chart(frame, "savers"),
+        frame,
+        ARITHMETIC,
+        STEADY + " Rising prices are left out. Few people have so much to spare at 19.",
+        {"age": "number", "early": "money", "late": "money"},
+    )
+
+
+def _by_rate_picture(early: np.ndarray, late: np.ndarray, rate: float, ahead: float) -> Picture:
+    """Ana's money over Ben's at every rate; `ahead` is that at the rate set."""
+    rates = np.round(np.arange(0, 0.1401, 0.0025), 4)
+    ends = [growth.grow_payments(paid, rates[:, None])[:, -1] for paid in (early, late)]
+    by_rate = pd.DataFrame({"rate": rates, "times": ends[0] / ends[1]})
+    picked = pd.DataFrame({"rate": [rate], "times": [ahead], "picked": [ahead]})
+    drawn = pd.concat([by_rate, picked]).sort_values("rate")
+    return Picture(
+        ahead_chart(drawn.assign(level=1.0)),
+        by_rate,
+        ARITHMETIC,
+        "The dashed line: both have the same. The dot: the rate you set.",
+        {"rate": "fine_percent", "times": "number"},
+        heading="Ana's money as a multiple of Ben's, by rate",
     )
 
 
@@ -130,15 +141,24 @@ def run_early_late_history(market: Market, *, money: str, early_years: int, star
         f"{times(float(np.median(ratio)))} his money. "
         f"From {starts[place]:%B %Y}: {times(float(ratio[place]))}."
     )
-    keep = np.union1d(thin(ratio, 380), [place])
-    drawn = pd.DataFrame(
-        {
-            "start": starts[keep],
-            "end": ratio[keep],
-            "picked": np.where(keep == place, ratio[keep], np.nan),
-            "level": 1.0,
-        }
-    )
+    figures = {
+        "starts": float(len(ratio)),
+        "share_early_ahead": won,
+        "middle_times": float(np.median(ratio)),
+        "best_times": float(ratio.max()),
+        "worst_times": float(ratio.min()),
+        "picked_times": float(ratio[place]),
+        "picked_early": float(early[place]),
+        "picked_late": float(late[place]),
+    }
+    source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
+    return Outcome(answer, figures, (_starts_picture(starts, early, late, place, source),), note)
+
+
+def _starts_picture(
+    starts: pd.DatetimeIndex, early: np.ndarray, late: np.ndarray, place: int, source: str
+) -> Picture:
+    ratio = early / late
     first = starts.month == 1
     table = pd.DataFrame(
         {
@@ -148,28 +168,12 @@ def run_early_late_history(market: Market, *, money: str, early_years: int, star
             "times": ratio[first],
         }
     )
-    return Outcome(
-        answer,
-        {
-            "starts": float(len(ratio)),
-            "share_early_ahead": won,
-            "middle_times": float(np.median(ratio)),
-            "best_times": float(ratio.max()),
-            "worst_times": float(ratio.min()),
-            "picked_times": float(ratio[place]),
-            "picked_early": float(early[place]),
-            "picked_late": float(late[place]),
-        },
-        (
-            Picture(
-                starts_chart(drawn, kind="times"),
-                table,
-                market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}"),
-                "The dashed line: both have the same. The dot: the start you picked. " + LEAVES_OUT,
-                {"start": "month", "early": "money", "late": "money", "times": "number"},
-            ),
-        ),
-        note,
+    return Picture(
+        starts_chart(by_start(starts, ratio, place, 1.0), kind="times"),
+        table,
+        source,
+        "The dashed line: both have the same. The dot: the start you picked. " + LEAVES_OUT,
+        {"start": "month", "early": "money", "late": "money", "times": "number"},
     )
 
 
