@@ -52,52 +52,59 @@ def run_fees(
     without, after = (float(frame[name].iloc[-1]) for name in ("without", "after_fee"))
     paid_in = monthly * 12 * years_long
     lost, earned = without - after, without - paid_in
-    shares = fee_shares(market, fee)
-    last = shares.iloc[-1]
-    part = percent(lost / without, 0 if lost >= 0.1 * without else 1)
-    answer = (
-        f"Without a fee: {money(without)}. With {say_rate(fee)} a year: {money(after)}. The fee "
-        f"cost **{money(lost)}**, or **{part}** of the end"
-        + (f" and {percent(lost / earned)} of all that was earned." if earned > 0 else ".")
-        if fee
-        else f"Without a fee nothing is taken: the end is **{money(without)}**."
-    )
-    return Outcome(
-        answer,
-        {
-            "without_fee": without,
-            "after_fee": after,
-            "lost": lost,
-            "lost_share": lost / without,
-            "lost_share_of_earned": lost / earned if earned > 0 else float("nan"),
-            "paid_in": paid_in,
-            "history_low": float(last["low"]),
-            "history_middle": float(last["middle"]),
-            "history_high": float(last["high"]),
-        },
-        (
-            Picture(
-                pair_chart(frame, "fees"),
-                frame,
-                "Source: arithmetic, fee and growth taken month by month.",
-                "No taxes. A fund that costs more could also do better, or worse, than its market.",
-                {"year": "number", "without": "money", "after_fee": "money"},
-            ),
-            Picture(
-                fee_share_chart(shares),
-                shares,
-                market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}"),
-                "The upright line goes from the least to the most in all spans. No taxes. One "
-                "country. Prices are averages of each month.",
-                {"years": "number"} | dict.fromkeys(("low", "middle", "high"), "fine_percent"),
-                heading=f"What {say_rate(fee)} a year took of the end, in all spans since 1871",
-            ),
-        ),
+    least, middle, most = fee_shares(market, fee)[["low", "middle", "high"]].iloc[-1]
+    figures = {
+        "without_fee": without,
+        "after_fee": after,
+        "lost": lost,
+        "lost_share": lost / without,
+        "lost_share_of_earned": lost / earned if earned > 0 else float("nan"),
+        "paid_in": paid_in,
+        "history_low": float(least),
+        "history_middle": float(middle),
+        "history_high": float(most),
+    }
+    note = (
         f"Real markets went up and down, yet over {SPAN_YEARS[-1]} years this fee took between "
-        f"{percent(float(last['low']))} and {percent(float(last['high']))} of the end, whatever "
-        "the start."
-        if fee
-        else "",
+        f"{percent(float(least))} and {percent(float(most))} of the end, whatever the start."
+    )
+    pictures = (_fee_picture(frame), _fee_history_picture(market, fee))
+    return Outcome(_fee_answer(figures, fee), figures, pictures, note if fee else "")
+
+
+def _fee_answer(figures: dict[str, float], fee: float) -> str:
+    without, lost = figures["without_fee"], figures["lost"]
+    if not fee:
+        return f"Without a fee nothing is taken: the end is **{money(without)}**."
+    part = percent(lost / without, 0 if lost >= 0.1 * without else 1)
+    of_earned = figures["lost_share_of_earned"]
+    return (
+        f"Without a fee: {money(without)}. With {say_rate(fee)} a year: "
+        f"{money(figures['after_fee'])}. The fee cost **{money(lost)}**, or **{part}** of the end"
+        + ("." if np.isnan(of_earned) else f" and {percent(of_earned)} of all that was earned.")
+    )
+
+
+def _fee_picture(frame: pd.DataFrame) -> Picture:
+    return Picture(
+        pair_chart(frame, "fees"),
+        frame,
+        "Source: arithmetic, fee and growth taken month by month.",
+        "No taxes. A fund that costs more could also do better, or worse, than its market.",
+        {"year": "number", "without": "money", "after_fee": "money"},
+    )
+
+
+def _fee_history_picture(market: Market, fee: float) -> Picture:
+    shares = fee_shares(market, fee)
+    return Picture(
+        fee_share_chart(shares),
+        shares,
+        market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}"),
+        "The upright line goes from the least to the most in all spans. No taxes. One "
+        "country. Prices are averages of each month.",
+        {"years": "number"} | dict.fromkeys(("low", "middle", "high"), "fine_percent"),
+        heading=f"What {say_rate(fee)} a year took of the end, in all spans since 1871",
     )
 
 
@@ -126,57 +133,62 @@ def run_inflation(market: Market, *, amount: float, start: str, view: str) -> Ou
     grown = float(prices.iloc[-1] / prices.iloc[0])
     length = (len(prices) - 1) / 12
     rate = float(returns.cagr(grown, length))
-    path = prices.iloc[0] / prices if view == "buys" else prices / prices.iloc[0]
-    values = amount * path.to_numpy()
     begin, end = f"{prices.index[0]:%B %Y}", f"{prices.index[-1]:%B %Y}"
     answer = (
         f"{money(amount)} put in a drawer in {begin} buys in {end} what "
         f"**{money(amount / grown, cents=True)}** bought then. What cost {money(amount)} then "
         f"costs **{money(amount * grown)}** now. Prices rose {percent(rate, 1)} a year."
     )
+    figures: dict[str, float | str] = {
+        "buys": amount / grown,
+        "costs": amount * grown,
+        "inflation": rate,
+        "lost_share": 1 - 1 / grown,
+        "halving_years": float(growth.doubling_time(rate)) if rate > 0 else float("inf"),
+        "years": length,
+        "first": start,
+        "last": f"{prices.index[-1]:%Y-%m}",
+    }
+    note = ""
+    if rate > 0.001:
+        note = (
+            f"At {percent(rate, 1)} a year money under a mattress loses half of what it buys in "
+            f"about {years(round(float(growth.doubling_time(rate))))}."
+        )
+    pictures = (_buying_picture(market, prices, amount, view), _decades_picture(market))
+    return Outcome(answer, figures, pictures, note)
+
+
+def _buying_picture(market: Market, prices: pd.Series, amount: float, view: str) -> Picture:
+    path = prices.iloc[0] / prices if view == "buys" else prices / prices.iloc[0]
+    values = amount * path.to_numpy()
     keep = thin(values, 360)
     drawn = pd.DataFrame({"month": prices.index[keep], "dollars": values[keep], "level": amount})
     drawn["last"] = np.where(keep == len(values) - 1, values[keep], np.nan)
-    january = prices.index.month == prices.index[0].month
+    first, last = (f"{prices.index[end]:%Y-%m}" for end in (0, -1))
+    yearly = prices.index.month == prices.index[0].month
     table = pd.DataFrame(
-        {"month": prices.index[january].strftime("%Y-%m"), "dollars": values[january]}
+        {"month": prices.index[yearly].strftime("%Y-%m"), "dollars": values[yearly]}
     )
-    source = market.source_line("us_market", first=start, last=f"{prices.index[-1]:%Y-%m}")
-    every = decades(market)
-    return Outcome(
-        answer,
-        {
-            "buys": amount / grown,
-            "costs": amount * grown,
-            "inflation": rate,
-            "lost_share": 1 - 1 / grown,
-            "halving_years": float(growth.doubling_time(rate)) if rate > 0 else float("inf"),
-            "years": length,
-            "first": start,
-            "last": f"{prices.index[-1]:%Y-%m}",
-        },
-        (
-            Picture(
-                buying_chart(drawn),
-                table,
-                source,
-                "An average basket of town families; yours differs. Before 1913 the index is an "
-                "estimate. October 2025 was never published: it is set between its neighbors.",
-                {"month": "month", "dollars": "cents"},
-            ),
-            Picture(
-                decades_chart(every),
-                every,
-                market.source_line("us_market", first="1880-01", last=f"{prices.index[-1]:%Y-%m}"),
-                "From January to January; the last decade is not over.",
-                {"inflation": "fine_percent"},
-                heading="How fast prices rose a year, by decade",
-            ),
-        ),
-        f"At {percent(rate, 1)} a year money under a mattress loses half of what it buys in about "
-        f"{years(round(float(growth.doubling_time(rate))))}."
-        if rate > 0.001
-        else "",
+    return Picture(
+        buying_chart(drawn),
+        table,
+        market.source_line("us_market", first=first, last=last),
+        "An average basket of town families; yours differs. Before 1913 the index is an "
+        "estimate. October 2025 was never published: it is set between its neighbors.",
+        {"month": "month", "dollars": "cents"},
+    )
+
+
+def _decades_picture(market: Market) -> Picture:
+    every, last = decades(market), price_level(market).index[-1]
+    return Picture(
+        decades_chart(every),
+        every,
+        market.source_line("us_market", first="1880-01", last=f"{last:%Y-%m}"),
+        "From January to January; the last decade is not over.",
+        {"inflation": "fine_percent"},
+        heading="How fast prices rose a year, by decade",
     )
 
 

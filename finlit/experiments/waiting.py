@@ -31,60 +31,66 @@ def run_waiting(
         }
     )
     now, later = (float(frame[name].iloc[-1]) for name in ("now", "later"))
-    cost, skipped = now - later, monthly * 12 * wait
-    needed = monthly * now / later
-    waits = np.arange(0, years_long, 5)
-    ends = growth.future_value(monthly, rate, years_long - waits)
-    bars = pd.DataFrame({"wait": waits, "end": ends, "monthly_needed": monthly * now / ends})
-    real_cost = float(growth.real_value(cost, inflation, years_long))
-    answer, note = f"Starting now gives **{dollars(now)}**. So far nobody waits.", ""
+    cost, needed = now - later, monthly * now / later
+    figures = {
+        "now": now,
+        "later": later,
+        "cost": cost,
+        "cost_share": cost / now,
+        "real_cost": float(growth.real_value(cost, inflation, years_long)),
+        "paid_in_skipped": monthly * 12 * wait,
+        "catch_up_monthly": needed,
+        "catch_up_times": needed / monthly,
+    }
+    note = ""
     if wait:
-        against = (
-            f"though only {dollars(skipped)} less was paid in"
-            if rate
-            else "just what was not paid in, for nothing grows at 0%"
-        )
-        answer = (
-            f"Starting now gives {dollars(now)}. Waiting {years(wait)} gives {dollars(later)}: "
-            f"**{dollars(cost)} less**, {against}. To catch up, the late start needs "
-            f"**{times(needed / monthly, 1)}** as much each month."
-        )
         note = (
             f"If prices rise {say_rate(inflation)} a year, the difference is worth "
-            f"{dollars(real_cost)} in today's money."
+            f"{dollars(figures['real_cost'])} in today's money."
         )
     if wait < asked:
         note += f" With {years(years_long)} to the goal, the longest wait is {years(wait)}."
-    return Outcome(
-        answer,
-        {
-            "now": now,
-            "later": later,
-            "cost": cost,
-            "cost_share": cost / now,
-            "real_cost": real_cost,
-            "paid_in_skipped": skipped,
-            "catch_up_monthly": needed,
-            "catch_up_times": needed / monthly,
-        },
-        (
-            Picture(
-                pair_chart(frame, "waiting"),
-                frame,
-                ARITHMETIC,
-                STEADY,
-                {"year": "number", "now": "money", "later": "money"},
-            ),
-            Picture(
-                waiting_chart(bars),
-                bars,
-                ARITHMETIC,
-                "The same last day for all; only the first day moves.",
-                {"wait": "number", "end": "money", "monthly_needed": "money"},
-                heading="The end, by years waited before the first payment",
-            ),
-        ),
-        note,
+    pictures = (_two_starts(frame), _every_wait(monthly, rate, years_long, now))
+    return Outcome(_answer(figures, wait, rate), figures, pictures, note)
+
+
+def _answer(figures: dict[str, float], wait: int, rate: float) -> str:
+    now, later = dollars(figures["now"]), dollars(figures["later"])
+    if not wait:
+        return f"Starting now gives **{now}**. So far nobody waits."
+    against = (
+        f"though only {dollars(figures['paid_in_skipped'])} less was paid in"
+        if rate
+        else "just what was not paid in, for nothing grows at 0%"
+    )
+    return (
+        f"Starting now gives {now}. Waiting {years(wait)} gives {later}: "
+        f"**{dollars(figures['cost'])} less**, {against}. To catch up, the late start needs "
+        f"**{times(figures['catch_up_times'], 1)}** as much each month."
+    )
+
+
+def _two_starts(frame: pd.DataFrame) -> Picture:
+    return Picture(
+        pair_chart(frame, "waiting"),
+        frame,
+        ARITHMETIC,
+        STEADY,
+        {"year": "number", "now": "money", "later": "money"},
+    )
+
+
+def _every_wait(monthly: float, rate: float, years_long: int, now: float) -> Picture:
+    waits = np.arange(0, years_long, 5)
+    ends = growth.future_value(monthly, rate, years_long - waits)
+    bars = pd.DataFrame({"wait": waits, "end": ends, "monthly_needed": monthly * now / ends})
+    return Picture(
+        waiting_chart(bars),
+        bars,
+        ARITHMETIC,
+        "The same last day for all; only the first day moves.",
+        {"wait": "number", "end": "money", "monthly_needed": "money"},
+        heading="The end, by years waited before the first payment",
     )
 
 
