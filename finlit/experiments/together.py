@@ -15,6 +15,7 @@ from finlit.experiments.mixes import MONEY, measure_rows
 from finlit.experiments.wording import money, percent
 from finlit.market import Market
 from finlit.portfolio import correlation_with, measures, mix_levels, mix_returns
+from finlit.returns import Floats
 
 HOME = "SPY"
 ASSETS = {
@@ -144,6 +145,10 @@ SPANS = {
     "early": ("2003 to 2010", "2003-04", "2010-12"),
     "late": ("2011 to 2025", "2010-12", "2025-12"),
 }
+LEAVES_OUT = (
+    "Left out: taxes and the cost of buying and selling. The funds' fees are paid. The shares "
+    "are set back every 12 months. All is counted in dollars, at ends of months."
+)
 
 
 def run_home_and_abroad(market: Market, *, abroad: float, where: str, span: str) -> Outcome:
@@ -151,11 +156,7 @@ def run_home_and_abroad(market: Market, *, abroad: float, where: str, span: str)
     levels = market.table("funds")[[HOME, where]].loc[first:last]
     returns = levels.pct_change(fill_method=None).iloc[1:].to_numpy()
     own = mix_returns(returns, [1 - abroad, abroad], rebalance_every=12)
-    found, home, away = (measures(one, 12) for one in (own, returns[:, 0], returns[:, 1]))
-    # The worst twelve months in a row say more than the worst single month.
-    for measured, one in ((found, own), (home, returns[:, 0]), (away, returns[:, 1])):
-        grown = mix_levels(one)
-        measured["worst"] = (grown[12:] / grown[:-12] - 1).min()
+    found, home, away = (_measures(one) for one in (own, returns[:, 0], returns[:, 1]))
     answer = (
         f"From {label}, a mix with {percent(abroad)} abroad grew "
         f"**{percent(float(found['cagr']), 1)}** a year. US stocks alone grew "
@@ -163,39 +164,10 @@ def run_home_and_abroad(market: Market, *, abroad: float, where: str, span: str)
         f"The deepest fall was **{percent(float(found['deepest_fall']))}**, at home "
         f"{percent(float(home['deepest_fall']))}."
     )
-    rows = measure_rows(found, home)
-    rows.loc[rows["measure"] == "Worst year", "measure"] = "Worst 12 months"
-    year = levels.index.year + levels.index.month / 12
-    lines = pd.DataFrame(
-        {
-            "year": np.asarray(year),
-            "line_0": MONEY * mix_levels(own),
-            "line_1": MONEY * mix_levels(returns[:, 0]),
-            "line_2": MONEY * mix_levels(returns[:, 1]),
-        }
-    )
     source = market.source_line("funds", first=first, last=last)
-    leaves_out = (
-        "Left out: taxes and the cost of buying and selling. The funds' fees are paid. The shares "
-        "are set back every 12 months. All is counted in dollars, at ends of months."
-    )
-    names = ["Year", YOURS, "US stocks", "Abroad"]
     pictures = (
-        Picture(
-            measures_chart(rows, "All US stocks", "index"),
-            rows.set_axis(["Measure", YOURS, "All US stocks"], axis=1),
-            source,
-            leaves_out,
-            {YOURS: "fine_percent", "All US stocks": "fine_percent"},
-        ),
-        Picture(
-            growth_lines_chart(lines, names[1:], ("you", "index", "stock")),
-            lines.iloc[::12].set_axis(names, axis=1),
-            source,
-            f"Each step up this scale multiplies the money. {leaves_out}",
-            {"Year": "year"} | dict.fromkeys(names[1:], "money"),
-            heading=f"What {money(MONEY)} became",
-        ),
+        _measures_picture(found, home, source),
+        _growth_picture(levels.index, own, returns, source),
     )
     figures = {}
     for name, measured in (("mix", found), ("home", home), ("abroad", away)):
@@ -203,6 +175,44 @@ def run_home_and_abroad(market: Market, *, abroad: float, where: str, span: str)
             figures[f"{name}_{key}"] = float(measured[key])
         figures[f"{name}_final"] = MONEY * float(measured["final"])
     return Outcome(answer, figures, pictures)
+
+
+def _measures(returns: Floats) -> dict[str, Floats]:
+    """Measures of monthly returns; the worst twelve months in a row say more than the worst one."""
+    grown = mix_levels(returns)
+    return measures(returns, 12) | {"worst": (grown[12:] / grown[:-12] - 1).min()}
+
+
+def _measures_picture(found: dict[str, Floats], home: dict[str, Floats], source: str) -> Picture:
+    rows = measure_rows(found, home)
+    rows.loc[rows["measure"] == "Worst year", "measure"] = "Worst 12 months"
+    return Picture(
+        measures_chart(rows, "All US stocks", "index"),
+        rows.set_axis(["Measure", YOURS, "All US stocks"], axis=1),
+        source,
+        LEAVES_OUT,
+        {YOURS: "fine_percent", "All US stocks": "fine_percent"},
+    )
+
+
+def _growth_picture(months: pd.DatetimeIndex, own: Floats, returns: Floats, source: str) -> Picture:
+    lines = pd.DataFrame(
+        {
+            "year": np.asarray(months.year + months.month / 12),
+            "line_0": MONEY * mix_levels(own),
+            "line_1": MONEY * mix_levels(returns[:, 0]),
+            "line_2": MONEY * mix_levels(returns[:, 1]),
+        }
+    )
+    names = (YOURS, "US stocks", "Abroad")
+    return Picture(
+        growth_lines_chart(lines, names, ("you", "index", "stock")),
+        lines.iloc[::12].set_axis(["Year", *names], axis=1),
+        source,
+        f"Each step up this scale multiplies the money. {LEAVES_OUT}",
+        {"Year": "year"} | dict.fromkeys(names, "money"),
+        heading=f"What {money(MONEY)} became",
+    )
 
 
 HOME_AND_ABROAD = Experiment(
