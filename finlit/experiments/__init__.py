@@ -6,6 +6,8 @@ from finlit.experiments import (
     bubbles,
     compounding,
     dips,
+    fast_rises,
+    floor_by_year,
     freedom,
     gold_or_index,
     hot_markets,
@@ -17,6 +19,7 @@ from finlit.experiments import (
     survivors,
     time_by_market,
     together,
+    what_each_changes,
     yearly_high,
 )
 from finlit.experiments.base import Experiment
@@ -25,6 +28,7 @@ SUBJECTS = (
     compounding,
     dips,
     stock_count,
+    floor_by_year,
     random_stocks,
     survivors,
     mixes,
@@ -35,8 +39,10 @@ SUBJECTS = (
     time_by_market,
     risky_share,
     hot_markets,
+    fast_rises,
     bubbles,
     freedom,
+    what_each_changes,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS

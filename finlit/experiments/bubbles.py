@@ -10,7 +10,7 @@ import pandas as pd
 
 from finlit.charts.lines import lines_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture, Switch
-from finlit.experiments.hot_markets import price_months
+from finlit.experiments.fast_rises import price_months
 from finlit.experiments.wording import years
 from finlit.market import Market
 

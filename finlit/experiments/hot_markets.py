@@ -1,4 +1,4 @@
-"""What followed high prices and fast rises: US stocks since 1871, and other markets."""
+"""What followed the hottest months of US stocks since 1871."""
 
 from __future__ import annotations
 
@@ -39,72 +39,72 @@ def measured(market: Market, measure: str) -> pd.Series:
 
 
 def run(market: Market, *, measure: str, top: float, after: int, since: str) -> Outcome:
-    months = market_months(market)
-    real = months["real_total_return_index"].to_numpy()
-    frame = pd.DataFrame(
-        {
-            "heat": measured(market, measure),
-            "growth": hot_markets.growth_after(real, 12 * after),
-        },
-        index=months.index,
-    ).loc[since:]
-    frame = frame.dropna()
-    frame["hot"] = hot_markets.top_share(frame["heat"], top)
-    frame["cold"] = hot_markets.top_share(-frame["heat"], top)
+    frame = _months(market, measure, after, since)
+    hottest = hot_markets.top_share(frame["heat"], top)
+    coolest = hot_markets.top_share(-frame["heat"], top)
     groups = {
-        f"After the hottest {percent(top)} of months": frame.loc[frame["hot"], "growth"],
+        f"After the hottest {percent(top)} of months": frame.loc[hottest, "growth"],
         "After any month": frame["growth"],
-        f"After the coolest {percent(top)}": frame.loc[frame["cold"], "growth"],
+        f"After the coolest {percent(top)}": frame.loc[coolest, "growth"],
     }
-    hot, every, cold = groups.values()
+    figures = _figures(*groups.values())
     word = years(after)
     answer = (
-        f"After the hottest months, stocks had **lost in {share(float((hot < 0).mean()))}** cases "
-        f"{word} later. After any month, in {share(float((every < 0).mean()))}. The middle result "
-        f"was **{_change(float(hot.median()))}** after hot months and "
-        f"{_change(float(every.median()))} after any month."
+        f"After the hottest months, stocks had **lost in {share(figures['hot_lost'])}** cases "
+        f"{word} later. After any month, in {share(figures['all_lost'])}. The middle result "
+        f"was **{_change(figures['hot_median'])}** after hot months and "
+        f"{_change(figures['all_median'])} after any month."
     )
     table = pd.DataFrame(
         {
             "group": list(groups),
             "middle": [float(each.median()) for each in groups.values()],
-            "lost": [float((each < 0).mean()) for each in groups.values()],
+            "lost": [_lost(each) for each in groups.values()],
             "best": [float(each.max()) for each in groups.values()],
             "worst": [float(each.min()) for each in groups.values()],
             "months": [len(each) for each in groups.values()],
         }
     )
-    pictures = tuple(
-        _bars(market, table, column, heading, frame, word)
-        for column, heading in (
-            ("lost", f"How often had money been lost {word} later?"),
-            ("middle", f"The middle result {word} later"),
-        )
+    source = market.source_line("us_market", first=f"{frame.index[0]:%Y-%m}", last="2026-03")
+    pictures = (
+        _bars(table, "lost", f"How often had money been lost {word} later?", source),
+        _bars(table, "middle", f"The middle result {word} later", source),
     )
-    return Outcome(
-        answer,
-        {
-            "hot_lost": float((hot < 0).mean()),
-            "all_lost": float((every < 0).mean()),
-            "cold_lost": float((cold < 0).mean()),
-            "hot_median": float(hot.median()),
-            "all_median": float(every.median()),
-            "cold_median": float(cold.median()),
-            "hot_best": float(hot.max()),
-            "hot_worst": float(hot.min()),
-            "hot_months": float(len(hot)),
-        },
-        pictures,
-    )
+    return Outcome(answer, figures, pictures)
+
+
+def _months(market: Market, measure: str, after: int, since: str) -> pd.DataFrame:
+    """How hot each month was, and the growth that followed, after inflation."""
+    months = market_months(market)
+    real = months["real_total_return_index"].to_numpy()
+    growth = hot_markets.growth_after(real, 12 * after)
+    frame = pd.DataFrame({"heat": measured(market, measure), "growth": growth}, index=months.index)
+    return frame.loc[since:].dropna()
+
+
+def _lost(growth: pd.Series) -> float:
+    return float((growth < 0).mean())
+
+
+def _figures(hot: pd.Series, every: pd.Series, cold: pd.Series) -> dict[str, float]:
+    return {
+        "hot_lost": _lost(hot),
+        "all_lost": _lost(every),
+        "cold_lost": _lost(cold),
+        "hot_median": float(hot.median()),
+        "all_median": float(every.median()),
+        "cold_median": float(cold.median()),
+        "hot_best": float(hot.max()),
+        "hot_worst": float(hot.min()),
+        "hot_months": float(len(hot)),
+    }
 
 
 def _change(growth: float) -> str:
     return f"a {'gain' if growth >= 0 else 'loss'} of {percent(abs(growth))}"
 
 
-def _bars(
-    market: Market, table: pd.DataFrame, column: str, heading: str, frame: pd.DataFrame, word: str
-) -> Picture:
+def _bars(table: pd.DataFrame, column: str, heading: str, source: str) -> Picture:
     bars = pd.DataFrame(
         {"name": table["group"], "value": table[column], "picked": [True, False, False]}
     )
@@ -114,7 +114,7 @@ def _bars(
     return Picture(
         named_bars(bars, PERCENT, f"{text}.", kind="stock"),
         table,
-        market.source_line("us_market", first=f"{frame.index[0]:%Y-%m}", last="2026-03"),
+        source,
         "After inflation, dividends put back in. Monthly averages. Months next to each other share "
         "most of what followed, so this is a few stories told many times. Which months count as "
         "hottest is known only now, looking back. No fees, no taxes.",
@@ -152,103 +152,4 @@ AFTER_HIGH_PRICES = Experiment(
     },
     run=run,
 )
-
-MARKETS = {
-    "us": "US stocks since 1871",
-    "nasdaq": "NASDAQ since 1971",
-    "japan": "Japan since 1970",
-    "all": "All three",
-}
-
-
-@lru_cache(maxsize=4)
-def price_months(market: Market) -> dict[str, pd.Series]:
-    """Prices without dividends by month: the average of each month, in money of the time."""
-    return {
-        "us": market.table("us_market")["price"].dropna(),
-        "nasdaq": market.table("nasdaq_daily")["close"].resample("MS").mean(),
-        "japan": market.table("nikkei_daily")["close"].resample("MS").mean(),
-    }
-
-
-def run_rises(market: Market, *, rise: float, fall: float, within: int, markets: str) -> Outcome:
-    found = []
-    for name, price in price_months(market).items():
-        if markets in (name, "all"):
-            level = price.to_numpy()
-            rose = hot_markets.rise(level, 60)
-            lowest = hot_markets.lowest_after(level, 12 * within)
-            ends = hot_markets.growth_after(level, 12 * within)
-            found.append(pd.DataFrame({"rose": rose, "lowest": lowest, "end": ends}).dropna())
-    frame = pd.concat(found, ignore_index=True)
-    hot = frame[frame["rose"] >= rise]
-    fell, any_fell = (float((each["lowest"] <= -fall).mean()) for each in (hot, frame))
-    higher, any_higher = (float((each["end"] > 0).mean()) for each in (hot, frame))
-    answer = (
-        f"Of the months after which prices had risen by {percent(rise)} in five years, "
-        f"**{share(fell)}** saw a fall of {percent(fall)} below that price within "
-        f"{years(within)}. Of all months it was {share(any_fell)}. And {share(higher)} of the "
-        f"fast risers stood **higher** at the end."
-    )
-    names = ("After a fast rise", "After any month")
-    table = pd.DataFrame(
-        {
-            "group": names,
-            "fell": [fell, any_fell],
-            "higher": [higher, any_higher],
-            "months": [len(hot), len(frame)],
-        }
-    )
-    pictures = []
-    for column, heading in (
-        ("fell", f"Fell by {percent(fall)} or more within {years(within)}"),
-        ("higher", f"Stood higher {years(within)} later"),
-    ):
-        bars = pd.DataFrame({"name": names, "value": table[column], "picked": [True, False]})
-        text = f"{heading}: {names[0].lower()} {table[column][0]:.0%}, any {table[column][1]:.0%}."
-        pictures.append(
-            Picture(
-                named_bars(bars, PERCENT, text, kind="stock"),
-                table,
-                market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
-                "Prices alone, without dividends, in money of the time. Monthly averages. Months "
-                "next to each other tell almost the same story.",
-                {"fell": "fine_percent", "higher": "fine_percent", "months": "count"},
-                heading=heading,
-            )
-        )
-    return Outcome(
-        answer,
-        {
-            "fell": fell,
-            "any_fell": any_fell,
-            "higher": higher,
-            "any_higher": any_higher,
-            "hot_months": float(len(hot)),
-            "months": float(len(frame)),
-        },
-        tuple(pictures),
-    )
-
-
-AFTER_FAST_RISES = Experiment(
-    name="after-fast-rises",
-    title="Does a fast rise tell of a fall?",
-    question="How often was a fast rise followed by a deep fall?",
-    controls=(
-        Number("rise", "Rose in five years by", 1.0, 0.5, 2.0, 0.25, "percent"),
-        Number("fall", "A crash is a fall of", 0.4, 0.1, 0.7, 0.1, "percent"),
-        Number("within", "Within", 5, 1, 10, 1, "years"),
-        Choice("markets", "Where", "all", MARKETS),
-    ),
-    figures={
-        "fell": "share of months after a fast rise that saw such a fall",
-        "any_fell": "the same for all months",
-        "higher": "share of months after a fast rise with a higher price at the end",
-        "any_higher": "the same for all months",
-        "hot_months": "number of months after a fast rise",
-        "months": "number of all months",
-    },
-    run=run_rises,
-)
-EXPERIMENTS = (AFTER_HIGH_PRICES, AFTER_FAST_RISES)
+EXPERIMENTS = (AFTER_HIGH_PRICES,)

@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.hot_markets import MARKETS, price_months
+from finlit.experiments.fast_rises import MARKETS, price_months
 from finlit.experiments.wording import percent, share, years
 from finlit.market import Market
 from finlit.returns import window_growth
