@@ -94,16 +94,22 @@ def run_lasting(
     first_years, returns = annual_returns(market, int(since), True)
     mix = (1 + returns[:, :2] @ np.array([stocks, 1 - stocks])) * (1 - fee) - 1
     left = freedom.money_left(mix, span, withdrawal)
-    good = freedom.lasted(left)
+    good, ends = freedom.lasted(left), left[:, -1]
     safe = freedom.safest_withdrawal(mix, span)
-    worst = int(safe.argmin())
-    ends = left[:, -1]
+    worst, middle = int(safe.argmin()), int(np.argsort(ends)[len(ends) // 2])
     answer = (
         f"Taking out {rate(withdrawal)} of the first sum each year for {years(span)}: the money "
         f"lasted from **{share(float(good.mean()))}** start years. The hardest start was "
         f"**{first_years[worst]}**: at most {percent(float(safe[worst]), 1)} lasted from there."
     )
-    middle = int(np.argsort(ends)[len(ends) // 2])
+    figures: dict[str, float | str] = {
+        "lasted": float(good.mean()),
+        "starts": float(len(good)),
+        "hardest_start": f"{first_years[worst]}",
+        "safe": float(safe[worst]),
+        "middle_safe": float(np.median(safe)),
+        "middle_left": STAKE * float(ends[middle]),
+    }
     table = pd.DataFrame(
         {
             "start": first_years[: len(good)],
@@ -112,52 +118,31 @@ def run_lasting(
             "most_that_lasted": safe,
         }
     )
-    keep = thin(safe, 200)
-    rows = pd.DataFrame(
-        {
-            "date": pd.to_datetime(table["start"].astype(str)),
-            "line_0": safe,
-            "line_1": withdrawal,
-        }
-    ).iloc[keep]
+    source = market.source_line(
+        "asset_classes", "us_market", first=since, last=str(first_years[-1])
+    )
+    return Outcome(answer, figures, (_lasting_picture(table, withdrawal, source),))
+
+
+def _lasting_picture(table: pd.DataFrame, withdrawal: float, source: str) -> Picture:
+    safe = table["most_that_lasted"].to_numpy()
+    dates = pd.to_datetime(table["start"].astype(str))
+    rows = pd.DataFrame({"date": dates, "line_0": safe, "line_1": withdrawal})
     text = (
         f"A line by start year: the most that could be taken out. Lowest {safe.min():.1%} from "
-        f"{first_years[worst]}, highest {safe.max():.1%}. A second line at {withdrawal:.1%}."
+        f"{table['start'][safe.argmin()]}, highest {safe.max():.1%}. A second line at "
+        f"{withdrawal:.1%}."
     )
-    return Outcome(
-        answer,
-        {
-            "lasted": float(good.mean()),
-            "starts": float(len(good)),
-            "hardest_start": f"{first_years[worst]}",
-            "safe": float(safe[worst]),
-            "middle_safe": float(np.median(safe)),
-            "middle_left": STAKE * float(ends[middle]),
-        },
-        (
-            Picture(
-                lines_chart(
-                    rows,
-                    ("The most that lasted", "What you take out"),
-                    ("growth", "you"),
-                    ".1%",
-                    text,
-                ),
-                table,
-                market.source_line(
-                    "asset_classes", "us_market", first=since, last=str(first_years[-1])
-                ),
-                "US stocks and ten-year government bonds, whole years, after inflation, set back "
-                f"to the mix each year. No taxes. One country that did well. Starts overlap. "
-                f"{money(STAKE)} at first.",
-                {
-                    "start": "year",
-                    "left": "money",
-                    "most_that_lasted": "fine_percent",
-                },
-                heading="The most that could be taken out each year, by start",
-            ),
-        ),
+    labels = ("The most that lasted", "What you take out")
+    return Picture(
+        lines_chart(rows.iloc[thin(safe, 200)], labels, ("growth", "you"), ".1%", text),
+        table,
+        source,
+        "US stocks and ten-year government bonds, whole years, after inflation, set back "
+        f"to the mix each year. No taxes. One country that did well. Starts overlap. "
+        f"{money(STAKE)} at first.",
+        {"start": "year", "left": "money", "most_that_lasted": "fine_percent"},
+        heading="The most that could be taken out each year, by start",
     )
 
 

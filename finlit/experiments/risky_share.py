@@ -13,7 +13,7 @@ from finlit.charts.lines import lines_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import money, percent, years
 from finlit.market import Market
-from finlit.returns import cagr, drawdown, falls, years_between
+from finlit.returns import Floats, cagr, drawdown, falls, years_between
 
 STAKE = 10_000.0
 STEADY_RATE = 0.07
@@ -49,55 +49,59 @@ def month_ends(market: Market) -> pd.DataFrame:
 def run(market: Market, *, share: float, fate: str, start: str, rule: str) -> Outcome:
     prices = month_ends(market).loc[start:]
     stocks = prices["stocks"].to_numpy()
-    coin = prices["coin"].to_numpy()
-    if fate == "zero":
-        coin = np.concatenate([coin[:1], np.zeros(len(coin) - 1)])
-        mix = risky_share.mixed(np.where(coin > 0, 1.0, 0.0), stocks, share, yearly=False)
-    else:
-        mix = risky_share.mixed(coin, stocks, share, yearly=rule == "yearly")
-    worth, alone = STAKE * mix, STAKE * stocks / stocks[0]
+    mix = _mix(prices["coin"].to_numpy(), stocks, share, fate, rule)
+    table = pd.DataFrame(
+        {"month": prices.index, "with_coin": STAKE * mix, "stocks": STAKE * stocks / stocks[0]}
+    )
+    worth, alone = (float(table[name].iloc[-1]) for name in ("with_coin", "stocks"))
     deepest, alone_deepest = float(drawdown(mix).min()), float(drawdown(stocks).min())
     wait = risky_share.years_to_make_good(share, STEADY_RATE)
     answer = (
         f"{percent(share)} in the coin from {prices.index[0]:%B %Y}: {money(STAKE)} became "
-        f"**{money(worth[-1])}**. All in the stock fund it was {money(alone[-1])}. The deepest "
+        f"**{money(worth)}**. All in the stock fund it was {money(alone)}. The deepest "
         f"fall on the way was **{percent(-deepest)}**, beside {percent(-alone_deepest)}."
     )
     note = (
         f"If the coin goes to zero, {percent(share)} of your money is gone. At "
         f"{percent(STEADY_RATE)} a year the rest needs {years(round(wait, 1))} to make that good."
     )
-    table = pd.DataFrame({"month": prices.index, "with_coin": worth, "stocks": alone})
+    figures = {
+        "final": worth,
+        "stocks_final": alone,
+        "ratio": worth / alone,
+        "deepest": deepest,
+        "stocks_deepest": alone_deepest,
+        "lost_if_zero": share,
+        "years_to_make_good": wait,
+    }
     last = f"{prices.index[-1]:%Y-%m}"
+    source = market.source_line("bitcoin_daily", "spy_daily", first=start, last=last)
+    return Outcome(answer, figures, (_share_picture(table, source),), note)
+
+
+def _mix(coin: Floats, stocks: Floats, share: float, fate: str, rule: str) -> Floats:
+    """Growth of a dollar with a part in the coin, or in one that is worth nothing after a month."""
+    if fate == "zero":
+        gone = np.where(np.arange(len(coin)) > 0, 0.0, 1.0)
+        return risky_share.mixed(gone, stocks, share, yearly=False)
+    return risky_share.mixed(coin, stocks, share, yearly=rule == "yearly")
+
+
+def _share_picture(table: pd.DataFrame, source: str) -> Picture:
+    worth, alone = table["with_coin"].to_numpy(), table["stocks"].to_numpy()
     keep = sorted({*thin(worth, 200), *thin(alone, 200)})
-    rows = pd.DataFrame({"date": prices.index, "line_0": worth, "line_1": alone}).iloc[keep]
+    rows = pd.DataFrame({"date": table["month"], "line_0": worth, "line_1": alone}).iloc[keep]
     text = (
         f"Two lines by month. With the coin ${worth[-1]:,.0f} at the end, all in the stock fund "
         f"${alone[-1]:,.0f}."
     )
-    picture = Picture(
-        lines_chart(
-            rows, ("With the coin", "All in stocks"), ("you", "index"), SHORT_DOLLARS, text
-        ),
+    return Picture(
+        lines_chart(rows, LINES, ("you", "index"), SHORT_DOLLARS, text),
         table,
-        market.source_line("bitcoin_daily", "spy_daily", first=start, last=last),
+        source,
         f"Month ends. The stock fund has its dividends put back in. No taxes, no trading costs. "
         f"{ONE_COIN}",
         {"month": "month", "with_coin": "money", "stocks": "money"},
-    )
-    return Outcome(
-        answer,
-        {
-            "final": float(worth[-1]),
-            "stocks_final": float(alone[-1]),
-            "ratio": float(worth[-1] / alone[-1]),
-            "deepest": deepest,
-            "stocks_deepest": alone_deepest,
-            "lost_if_zero": share,
-            "years_to_make_good": wait,
-        },
-        (picture,),
-        note,
     )
 
 

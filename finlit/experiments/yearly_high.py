@@ -45,15 +45,26 @@ def ends(
 def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
     starts, found = ends(market, span, earning, since)
     middle = {when: float(np.median(values)) * YEARLY for when, values in found.items()}
-    paid = YEARLY * span
-    behind = found["high"] / found["monthly"]
     gained = {when: float((values > span).mean()) for when, values in found.items()}
-    cost = 1 - float(np.median(behind))
+    behind = found["high"] / found["monthly"]
+    cost, paid = 1 - float(np.median(behind)), YEARLY * span
     answer = (
         f"Who bought in the **dearest month of every year** for {span} years ended "
         f"{percent(cost, 1)} behind the monthly buyer in the middle case. And still ended above "
         f"what was paid in, in **{share(gained['high'])}** spans."
     )
+    figures = {
+        "cost": cost,
+        "worst_cost": 1 - float(behind.min()),
+        "gained": gained["high"],
+        "gained_monthly": gained["monthly"],
+        "middle_high": middle["high"],
+        "middle_low": middle["low"],
+        "middle_monthly": middle["monthly"],
+        "paid_in": paid,
+        "low_over_monthly": float(np.median(found["low"] / found["monthly"])) - 1,
+        "starts": float(len(starts)),
+    }
     table = pd.DataFrame(
         {
             "buyer": list(NAMES.values()),
@@ -61,44 +72,32 @@ def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
             "ended_above_paid_in": [gained[when] for when in NAMES],
         }
     )
+    source = market.source_line(
+        "us_market", first=f"{starts[0]}-01", last=f"{starts[-1] + span}-01"
+    )
+    return Outcome(answer, figures, (_buyers_picture(table, paid, source),))
+
+
+def _buyers_picture(table: pd.DataFrame, paid: float, source: str) -> Picture:
     bars = pd.DataFrame(
         {
-            "name": [*NAMES.values(), "Paid in"],
-            "value": [*middle.values(), paid],
+            "name": [*table["buyer"], "Paid in"],
+            "value": [*table["middle"], paid],
             "picked": [when == "high" for when in NAMES] + [False],
         }
     )
     text = "Bars, money at the end of the middle span: " + "; ".join(
         f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False)
     )
-    return Outcome(
-        answer,
-        {
-            "cost": cost,
-            "worst_cost": 1 - float(behind.min()),
-            "gained": gained["high"],
-            "gained_monthly": gained["monthly"],
-            "middle_high": middle["high"],
-            "middle_low": middle["low"],
-            "middle_monthly": middle["monthly"],
-            "paid_in": paid,
-            "low_over_monthly": float(np.median(found["low"] / found["monthly"])) - 1,
-            "starts": float(len(starts)),
-        },
-        (
-            Picture(
-                named_bars(bars, SHORT_DOLLARS, f"{text}.", kind="stock"),
-                table,
-                market.source_line(
-                    "us_market", first=f"{starts[0]}-01", last=f"{starts[-1] + span}-01"
-                ),
-                f"{rough_money(YEARLY)} a year, rising with prices. Dollars of equal worth. "
-                "Months are told by average prices, so the dearest day was dearer still. No fees, "
-                "no taxes. Spans overlap.",
-                {"middle": "money", "ended_above_paid_in": "fine_percent"},
-                heading="The middle span, by the month in which they buy",
-            ),
-        ),
+    return Picture(
+        named_bars(bars, SHORT_DOLLARS, f"{text}.", kind="stock"),
+        table,
+        source,
+        f"{rough_money(YEARLY)} a year, rising with prices. Dollars of equal worth. "
+        "Months are told by average prices, so the dearest day was dearer still. No fees, "
+        "no taxes. Spans overlap.",
+        {"middle": "money", "ended_above_paid_in": "fine_percent"},
+        heading="The middle span, by the month in which they buy",
     )
 
 
