@@ -78,45 +78,54 @@ def run_mix_cloud(
     years, returns = annual_returns(market, int(since), real)
     grid, found = _cloud(market, int(since), real)
     own = measures(mix_returns(returns, mix))
-    title, label = RISKS[risk]
-    # A fall is negative: the calmer mixes are those with the smaller size.
-    size, mine = np.abs(found[risk]), abs(float(own[risk]))
-    calmer = size <= mine + 1e-12
-    better = calmer & (found["cagr"] > float(own["cagr"]) + 1e-12)
-    alone = size[np.argmax(grid[:, 0])]
-    calmer_share = float((size < alone - 1e-12).mean())
-    often = share(calmer_share)
+    figures = _figures(grid, found[risk], found["cagr"], float(own[risk]), float(own["cagr"]))
+    often = share(figures["calmer_than_stocks"])
     answer = (
-        f"Your mix grew {percent(float(own['cagr']), 1)} a year. Of {len(grid)} mixes, "
-        f"**{int(better.sum())}** grew more without {_more(risk)} than yours. "
+        f"Your mix grew {percent(figures['cagr'], 1)} a year. Of {len(grid)} mixes, "
+        f"**{figures['better']:.0f}** grew more without {_more(risk)} than yours. "
         f"{often[0].upper()}{often[1:]} had {_less(risk)} than stocks alone."
     )
     rows = _cloud_rows(grid, found, risk, mix, own)
+    picture = Picture(
+        cloud_chart(rows, RISKS[risk][1], list(PART_LABELS)),
+        _table(rows, grid, mix, risk),
+        source_line(market, years, real),
+        LEAVES_OUT + (PEG if since == "1928" else "") + " The best mix of the past is known only "
+        "afterwards.",
+        {"Growth a year": "fine_percent", RISKS[risk][0]: "fine_percent"},
+    )
+    return Outcome(answer, figures, (picture,))
+
+
+def _figures(
+    grid: Floats, risks: Floats, growth: Floats, own_risk: float, own_growth: float
+) -> dict[str, float]:
+    """The learner's mix among all mixes, and stocks alone among them."""
+    # A fall is negative: the calmer mixes are those with the smaller size.
+    size, stocks = np.abs(risks), int(np.argmax(grid[:, 0]))
+    better = (size <= abs(own_risk) + 1e-12) & (growth > own_growth + 1e-12)
+    return {
+        "mixes": float(len(grid)),
+        "better": float(better.sum()),
+        "cagr": own_growth,
+        "risk": own_risk,
+        "calmest_risk": float(risks[int(np.argmin(size))]),
+        "stocks_risk": float(risks[stocks]),
+        "calmer_than_stocks": float((size < size[stocks] - 1e-12).mean()),
+    }
+
+
+def _table(rows: pd.DataFrame, grid: Floats, mix: Floats, risk: str) -> pd.DataFrame:
+    """Every mix in words, the calmest first."""
+    title = RISKS[risk][0]
     table = pd.DataFrame(
         {
             "Mix": [in_words(one) for one in (*grid, mix)],
             "Growth a year": rows["cagr"],
             title: rows["risk"],
         }
-    ).sort_values(title, ascending=risk == "volatility", kind="stable")
-    picture = Picture(
-        cloud_chart(rows, label, list(PART_LABELS)),
-        table,
-        source_line(market, years, real),
-        LEAVES_OUT + (PEG if since == "1928" else "") + " The best mix of the past is known only "
-        "afterwards.",
-        {"Growth a year": "fine_percent", title: "fine_percent"},
     )
-    figures = {
-        "mixes": float(len(grid)),
-        "better": float(better.sum()),
-        "cagr": float(own["cagr"]),
-        "risk": float(own[risk]),
-        "calmest_risk": float(found[risk][int(np.argmin(size))]),
-        "stocks_risk": float(found[risk][np.argmax(grid[:, 0])]),
-        "calmer_than_stocks": calmer_share,
-    }
-    return Outcome(answer, figures, (picture,))
+    return table.sort_values(title, ascending=risk == "volatility", kind="stable")
 
 
 def _more(risk: str) -> str:

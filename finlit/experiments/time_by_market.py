@@ -11,7 +11,7 @@ from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.fast_rises import MARKETS, price_months
 from finlit.experiments.wording import percent, share, years
 from finlit.market import Market
-from finlit.returns import window_growth
+from finlit.returns import Floats, window_growth
 
 PLACES = {name: MARKETS[name] for name in ("us", "nasdaq", "japan")}
 
@@ -22,18 +22,28 @@ def run(market: Market, *, place: str, span: int) -> Outcome:
         for name, price in price_months(market).items()
     }
     here, starts = growth[place], price_months(market)[place].index
-    gained = {name: float((each > 0).mean()) for name, each in growth.items()}
     worst = int(here.argmin())
+    figures: dict[str, float | str] = {
+        "gained": float((here > 0).mean()),
+        "middle": float(np.median(here)),
+        "worst": float(here[worst]),
+        "worst_start": f"{starts[worst]:%Y-%m}",
+        "starts": float(len(here)),
+    }
     answer = (
         f"{PLACES[place]}: after {years(span)} the price stood higher in "
-        f"**{share(gained[place])}** cases. The middle case brought "
+        f"**{share(float((here > 0).mean()))}** cases. The middle case brought "
         f"{_change(float(np.median(here)))}, the worst, from {starts[worst]:%B %Y}, "
         f"**{_change(float(here[worst]))}**."
     )
+    return Outcome(answer, figures, (_markets_picture(market, growth, place, span),))
+
+
+def _markets_picture(market: Market, growth: dict[str, Floats], place: str, span: int) -> Picture:
     table = pd.DataFrame(
         {
             "market": list(PLACES.values()),
-            "stood_higher": [gained[name] for name in PLACES],
+            "stood_higher": [float((growth[name] > 0).mean()) for name in PLACES],
             "middle": [float(np.median(growth[name])) for name in PLACES],
             "worst": [float(growth[name].min()) for name in PLACES],
         }
@@ -46,26 +56,14 @@ def run(market: Market, *, place: str, span: int) -> Outcome:
         }
     )
     text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
-    return Outcome(
-        answer,
-        {
-            "gained": gained[place],
-            "middle": float(np.median(here)),
-            "worst": float(here[worst]),
-            "worst_start": f"{starts[worst]:%Y-%m}",
-            "starts": float(len(here)),
-        },
-        (
-            Picture(
-                named_bars(bars, PERCENT, f"Bars, share of starts with a higher price: {text}."),
-                table,
-                market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
-                "Prices alone, without dividends, in money of the time, for that is all we hold of "
-                "Japan. Dividends help and inflation takes away. Monthly averages, spans overlap.",
-                {"stood_higher": "fine_percent", "middle": "percent", "worst": "percent"},
-                heading=f"Stood higher {years(span)} later",
-            ),
-        ),
+    return Picture(
+        named_bars(bars, PERCENT, f"Bars, share of starts with a higher price: {text}."),
+        table,
+        market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
+        "Prices alone, without dividends, in money of the time, for that is all we hold of "
+        "Japan. Dividends help and inflation takes away. Monthly averages, spans overlap.",
+        {"stood_higher": "fine_percent", "middle": "percent", "worst": "percent"},
+        heading=f"Stood higher {years(span)} later",
     )
 
 
