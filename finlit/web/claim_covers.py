@@ -27,6 +27,7 @@ class Cover(NamedTuple):
 
 
 _COVERS = {
+    "four-ideas": Cover("us_market", "cpi", "1926-07", "2025-12", "cash", "Prices in shops"),
     "gold-or-index": Cover("gold", "usd_per_ounce", "1971-01", "1980-01", "gold", "Gold"),
     "buy-the-dip": Cover("sp500_daily", "close", "2007-06", "2008-10", "dip", "The S&P 500"),
     "diversify-enough": Cover("sp500_daily", "close", "1990-01", "2007-10", "index", "The S&P 500"),

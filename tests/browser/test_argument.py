@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.predictions import typed_guess
 
 CLAIMS = load_course(ROOT / "lessons").claims
-FIRST = CLAIMS[0]
+GOLD = next(claim for claim in CLAIMS if claim.id == "gold-or-index")
 
 
 def ballot(page: Page, claim: Claim, again: bool) -> Locator:
@@ -71,17 +71,17 @@ def test_a_learner_goes_through_a_claim(page_at: PageAt, claim: Claim, width: in
 def test_a_switch_moves_the_answer_and_the_list_of_what_was_tried(
     page_at: PageAt, width: int
 ) -> None:
-    page = page_at(width, f"/the-argument?claim={FIRST.id}&view=teacher")
-    block = FIRST.of_kind(ExperimentBlock)[0]
-    box = panel(page, FIRST, block)
+    page = page_at(width, f"/the-argument?claim={GOLD.id}&view=teacher")
+    block = GOLD.of_kind(ExperimentBlock)[0]
+    box = panel(page, GOLD, block)
     answer = box.locator('[class*="st-key-answer-"]')
     expect(answer).to_contain_text("US stocks in January 1971 grew 6.8% a year")
     box.get_by_text("Dividends put back in").click()
     expect(answer).to_contain_text("US stocks in January 1971 grew 4.0% a year")
     tried = box.locator('[class*="st-key-trail-"]')
     expect(tried.get_by_text("Dividends put back in: off")).to_be_visible()
-    vote(page, FIRST, True, "Disagree")
-    again = ballot(page, FIRST, True)
+    vote(page, GOLD, True, "Disagree")
+    again = ballot(page, GOLD, True)
     expect(again.get_by_text("Stocks, a year: first 6.8%, then 4.0%")).to_be_visible()
     settle(page)
     well_made(page)

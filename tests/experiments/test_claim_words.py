@@ -14,6 +14,13 @@ def figures(name: str, **values: Any) -> dict[str, Any]:
     return dict(EXPERIMENTS[name].outcome(built_in(), values).figures)
 
 
+def test_compounding_alone_in_bills_did_little_and_the_ideas_multiply() -> None:
+    found = figures("what-each-changes")
+    alone = found["only_early"] * found["only_stay"] * found["only_stocks"]
+    assert found["only_stay"] < 1.05 and found["all_three"] > 2 * alone
+    assert abs(found["only_stocks"] - 2) < 0.1
+
+
 STARTS = ("1971-01", "1975-01", "1980-01", "2000-08")
 
 

@@ -13,12 +13,14 @@ import pytest
 from finlit.experiments import (
     bubbles,
     dip_race,
+    fast_rises,
     freedom,
     freedom_ages,
     gold_or_index,
     hot_markets,
     risky_share,
     time_by_market,
+    what_each_changes,
     yearly_high,
 )
 from finlit.experiments.base import Choice, Outcome, Switch
@@ -32,8 +34,10 @@ SUBJECTS = (
     time_by_market,
     risky_share,
     hot_markets,
+    fast_rises,
     bubbles,
     freedom,
+    what_each_changes,
 )
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
 
@@ -84,6 +88,37 @@ def test_a_move_of_a_control_changes_rows_and_leaves_the_picture(name: str) -> N
         for one, other in zip(start.pictures, outcome(name, **values).pictures, strict=True):
             assert one.chart.spec is other.chart.spec
             assert "datasets" not in json.dumps(one.chart.spec)
+
+
+# What each idea changes.
+
+
+@pytest.mark.parametrize("place", ["bills", "stocks"])
+@pytest.mark.parametrize("stay", [False, True])
+def test_saving_ends_as_a_purse_and_a_drawer_do(place: str, stay: bool) -> None:
+    """The purse earns; what it earned stays in it or goes into the drawer each month."""
+    returns = what_each_changes.real_returns(built_in(), place)
+    ends = what_each_changes.ends(built_in(), place, stay, True)
+    for start in (0, 100, len(ends) - 1):
+        purse = drawer = 0.0
+        for month in range(start, start + 480):
+            purse += 1
+            earned = purse * returns[month]
+            purse, drawer = (purse + earned, drawer) if stay else (purse, drawer + earned)
+        assert ends[start] == pytest.approx(purse + drawer)
+
+
+def test_an_earlier_start_ends_on_the_same_days() -> None:
+    late, early = (what_each_changes.ends(built_in(), "bills", True, e) for e in (False, True))
+    assert len(late) == len(early) and (early > late).mean() > 0.9
+
+
+def test_real_returns_of_bills_lose_what_prices_rise() -> None:
+    table, cpi = built_in().table("stocks_and_bills"), prices_in_shops()
+    found = what_each_changes.real_returns(built_in(), "bills")
+    place = table.index.get_loc(pd.Timestamp("1974-05-01"))
+    rise = cpi["1974-05-01"] / cpi["1974-04-01"]
+    assert found[place] == pytest.approx((1 + table["us_bills_return"].iloc[place]) / rise - 1)
 
 
 # Gold or an index fund.
