@@ -144,29 +144,7 @@ def cloud_chart(frame: pd.DataFrame, risk: str, assets: Sequence[str]) -> Chart:
 
 @cache
 def _cloud_spec(risk: str, assets: tuple[str, ...]) -> dict[str, Any]:
-    rows = alt.Chart(named_rows())
-    x = alt.X(
-        field="risk",
-        type="quantitative",
-        scale=alt.Scale(zero=False, padding=12),
-        axis=alt.Axis(title=risk, format=PERCENT, tickCount=5, grid=False),
-    )
-    axis = alt.Axis(title=None, format=PERCENT, tickCount=5, domain=False, ticks=False)
-    y = alt.Y(
-        field="cagr",
-        type="quantitative",
-        scale=alt.Scale(zero=False, padding=14),
-        axis=axis,
-    )
-    tips = [
-        *(
-            alt.Tooltip(field=f"part_{n}", type="quantitative", title=f"{asset}, %", format="d")
-            for n, asset in enumerate(assets)
-        ),
-        alt.Tooltip(field="cagr", type="quantitative", title="Growth a year", format=FINE_PERCENT),
-        alt.Tooltip(field="risk", type="quantitative", title=risk, format=FINE_PERCENT),
-    ]
-    at = rows.encode(x=x, y=y, tooltip=tips)
+    at = _cloud_dots(risk, assets)
     dots = [
         at.transform_filter(f"datum.group === {number} && !isValid(datum.yours)")
         .mark_circle(size=34, opacity=0.55)
@@ -195,4 +173,32 @@ def _cloud_spec(risk: str, assets: tuple[str, ...]) -> dict[str, Any]:
             text("right", "left", 9),
         ),
         height=340,
+    )
+
+
+def _cloud_dots(risk: str, assets: tuple[str, ...]) -> alt.Chart:
+    """Where a mix lies, and what it says when pointed at."""
+    axis = alt.Axis(title=None, format=PERCENT, tickCount=5, domain=False, ticks=False)
+    tips = [
+        *(
+            alt.Tooltip(field=f"part_{n}", type="quantitative", title=f"{asset}, %", format="d")
+            for n, asset in enumerate(assets)
+        ),
+        alt.Tooltip(field="cagr", type="quantitative", title="Growth a year", format=FINE_PERCENT),
+        alt.Tooltip(field="risk", type="quantitative", title=risk, format=FINE_PERCENT),
+    ]
+    return alt.Chart(named_rows()).encode(
+        x=alt.X(
+            field="risk",
+            type="quantitative",
+            scale=alt.Scale(zero=False, padding=12),
+            axis=alt.Axis(title=risk, format=PERCENT, tickCount=5, grid=False),
+        ),
+        y=alt.Y(
+            field="cagr",
+            type="quantitative",
+            scale=alt.Scale(zero=False, padding=14),
+            axis=axis,
+        ),
+        tooltip=tips,
     )

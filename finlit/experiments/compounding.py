@@ -66,11 +66,7 @@ def run_growth(
     log: bool,
 ) -> Outcome:
     frame = _by_year(start, monthly, rate, years_long, inflation)
-    log = log and bool(monthly or start)
-    last = frame.iloc[-1]
-    past = inflation_since(market)
-    earned = last["balance"] - last["paid_in"]
-    simple = last["with_simple"] - last["paid_in"]
+    last, past = frame.iloc[-1], inflation_since(market)
     parts = ((start, f"{money(start)} once"), (monthly, f"{money(monthly)} a month"))
     put_in = " and ".join(text for amount, text in parts if amount) or "Nothing"
     answer = (
@@ -84,32 +80,38 @@ def run_growth(
         f"{percent(past[1913], 1)} since 1913 and {percent(past[1926], 1)} since 1926. "
         "Nobody knows what comes next."
     )
-    picture = Picture(
+    figures = _figures(last) | {
+        "real_paid_in": start + float(growth.real_paid_in(monthly, inflation, years_long)),
+        "straight_guess": last["paid_in"] * (1 + rate),
+        **{f"inflation_since_{year}": found for year, found in past.items()},
+    }
+    picture = _growth_picture(frame, log and bool(monthly or start))
+    return Outcome(answer, figures, (picture,), note)
+
+
+def _figures(last: pd.Series) -> dict[str, float]:
+    """What the last year's row says of what was earned."""
+    balance, paid_in = last["balance"], last["paid_in"]
+    earned, simple = balance - paid_in, last["with_simple"] - paid_in
+    return {
+        "final_balance": balance,
+        "paid_in": paid_in,
+        "earned": earned,
+        "simple_interest": simple,
+        "interest_on_interest": earned - simple,
+        "interest_on_interest_share": (earned - simple) / balance if earned else 0.0,
+        "times_paid_in": balance / paid_in if paid_in else float("nan"),
+        "real_final_balance": last["real_balance"],
+    }
+
+
+def _growth_picture(frame: pd.DataFrame, log: bool) -> Picture:
+    return Picture(
         growth_chart(frame, log=log),
         frame,
         ARITHMETIC,
         LEAVES_OUT + (" Each step up this scale multiplies the money." if log else ""),
         {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
-    )
-    return Outcome(
-        answer,
-        {
-            "final_balance": last["balance"],
-            "paid_in": last["paid_in"],
-            "earned": earned,
-            "simple_interest": simple,
-            "interest_on_interest": earned - simple,
-            "interest_on_interest_share": (earned - simple) / last["balance"] if earned else 0.0,
-            "times_paid_in": last["balance"] / last["paid_in"] if last["paid_in"] else float("nan"),
-            "real_final_balance": last["real_balance"],
-            "real_paid_in": start + float(growth.real_paid_in(monthly, inflation, years_long)),
-            "straight_guess": last["paid_in"] * (1 + rate),
-            "inflation_since_1871": past[1871],
-            "inflation_since_1913": past[1913],
-            "inflation_since_1926": past[1926],
-        },
-        (picture,),
-        note,
     )
 
 
