@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from finlit.formats import Figure, write
-from finlit.lessons.model import Content, Fact, Value
+from finlit.lessons.model import Content, Fact
+from finlit.lessons.parts import Value
 
 Outcomes = Callable[[str, Mapping[str, Value]], Mapping[str, Figure]]
 

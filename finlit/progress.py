@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from finlit.lessons.model import Content, Lesson, Part, Predict, Question, Vote
+from finlit.lessons.model import Content, Lesson, Question
+from finlit.lessons.parts import Part, Predict, Vote
 
 KINDS = ("predict", "vote", "answer", "done", "round")
 MOST_EVENTS = 20_000

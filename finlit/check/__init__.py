@@ -24,7 +24,7 @@ from finlit.lessons import (
     read_claim,
     read_lesson,
 )
-from finlit.lessons.model import Value
+from finlit.lessons.parts import Value
 
 LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
 

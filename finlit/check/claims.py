@@ -9,7 +9,7 @@ from finlit.experiments.base import Choice, Control, Month, Number, Switch
 from finlit.facts import Outcomes
 from finlit.formats import write
 from finlit.lessons import Claim, Course, ExperimentBlock, Predict, Problem, Vote
-from finlit.lessons.model import Value
+from finlit.lessons.parts import Value
 
 PARTS = ("claim", "evidence", "cannot-say", "right", "again")
 

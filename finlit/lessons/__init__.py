@@ -11,26 +11,28 @@ from __future__ import annotations
 from finlit.lessons.claims import read_claim
 from finlit.lessons.course import load_course, load_lesson, read_glossary, read_lesson
 from finlit.lessons.model import (
-    Block,
     Choice,
     Claim,
     Content,
     Course,
-    ExperimentBlock,
     Fact,
     Lesson,
+    Question,
+    Quoted,
+    Source,
+    Term,
+    Trap,
+)
+from finlit.lessons.parts import (
+    Block,
+    ExperimentBlock,
     Level,
     Part,
     Predict,
-    Question,
     Questions,
-    Quoted,
-    Source,
     Talk,
-    Term,
     Text,
     Transfer,
-    Trap,
     Vote,
     Watch,
 )

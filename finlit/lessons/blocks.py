@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from finlit.formats import FORMATS
 from finlit.lessons.markdown import Fence, Heading, Prose, pieces
-from finlit.lessons.model import (
+from finlit.lessons.parts import (
     Block,
     ExperimentBlock,
     Level,

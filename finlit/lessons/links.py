@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from finlit.lessons.markdown import glossary_links, placeholders
-from finlit.lessons.model import (
-    Content,
-    ExperimentBlock,
-    Lesson,
-    Predict,
-    Question,
-    Questions,
-    Talk,
-    Term,
-    Text,
-    Transfer,
-    Vote,
-)
+from finlit.lessons.model import Content, Lesson, Question, Term
+from finlit.lessons.parts import ExperimentBlock, Predict, Questions, Talk, Text, Transfer, Vote
 from finlit.lessons.questions import texts_of
 from finlit.lessons.table import Notes
 

@@ -1,4 +1,4 @@
-"""What lessons and claims are made of: parts holding blocks, facts, sources. Data only.
+"""Lessons and claims, whole: their parts, questions, facts and sources. Data only.
 
 Text is Markdown with `{fact:id}`, `{quoted:id}` and `[word](glossary:id)` left in; `Content.fill`
 puts the figures, quotes and links in. Every id is permanent and independent of wording and order.
@@ -9,124 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from finlit.lessons.markdown import fill
+from finlit.lessons.parts import Block, BlockKind, Part, Value
 from finlit.lessons.problem import ContentError, Problem
-
-Value = float | int | bool | str
-
-
-@dataclass(frozen=True)
-class Text:
-    """Markdown as it stands in the file, dollar signs before digits escaped."""
-
-    markdown: str
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Predict:
-    """A guess to commit to. `kind` "number": `answer` is a fact's id, shown beside the guess;
-    "choice": `answer` is the id of the option that history chose. All that follows in the lesson
-    stays closed until the guess is made."""
-
-    id: str
-    kind: str
-    prompt: str
-    answer: str
-    reveal: str
-    unit: str = "count"
-    low: float = 0.0
-    high: float = 0.0
-    step: float = 1.0
-    options: Mapping[str, str] = field(default_factory=dict)
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Watch:
-    """A figure of an experiment to keep an eye on while its switches are moved."""
-
-    figure: str
-    format: str
-    label: str
-
-
-@dataclass(frozen=True)
-class ExperimentBlock:
-    """An experiment placed on a page: `show` names the controls drawn, `values` where it starts,
-    `watch` the figures that are noted for each setting that the learner tries."""
-
-    id: str
-    use: str
-    ask: str
-    show: tuple[str, ...] = ()
-    values: Mapping[str, Value] = field(default_factory=dict)
-    watch: tuple[Watch, ...] = ()
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Vote:
-    """A vote on the claim of the page: agree, disagree or depends. The first closes what follows
-    until it is cast; the one with `again` set stands after the evidence, beside the first."""
-
-    id: str
-    again: bool = False
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Questions:
-    """Questions asked here, by id, from the lesson's quiz."""
-
-    id: str
-    ask: tuple[str, ...]
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Talk:
-    """The card with the lesson's talk questions."""
-
-    id: str
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Level:
-    """One level of a rubric."""
-
-    level: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Transfer:
-    """A new case to work, with a rubric to judge it by and a model answer to open afterwards."""
-
-    id: str
-    task: str
-    rubric: tuple[Level, ...]
-    model: str
-    line: int = field(default=0, compare=False)
-
-
-Block = Text | Predict | Vote | ExperimentBlock | Questions | Talk | Transfer
-BlockKind = TypeVar("BlockKind", Text, Predict, Vote, ExperimentBlock, Questions, Talk, Transfer)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One screen of a lesson. `core`: on the short path; `minutes`: how long it takes."""
-
-    id: str
-    title: str
-    core: bool
-    minutes: int
-    blocks: tuple[Block, ...]
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

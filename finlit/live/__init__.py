@@ -10,7 +10,8 @@ job. `FINLIT_LIVE=off` turns it off: then nothing is ever asked.
 
 from __future__ import annotations
 
-from finlit.live.desk import Answer, Desk, Job, desk
+from finlit.live.desk import Answer, Desk, desk
+from finlit.live.job import Job
 from finlit.live.listing import Listing, Match
 from finlit.live.settings import is_on
 from finlit.live.trouble import SENTENCES, Trouble

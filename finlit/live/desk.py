@@ -7,14 +7,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from finlit.live import settings
-from finlit.live.listing import Listing, Match
+from finlit.live.job import Job, Result
+from finlit.live.listing import SYMBOL, Listing, Match
 from finlit.live.store import Store
 from finlit.live.trouble import PASSING, Trouble
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Result = TypeVar("Result")
 REMEMBERED = 500
 
 
@@ -45,40 +44,6 @@ class Answer:
 
     listing: Listing
     trouble: Trouble | None = None
-
-
-class Job(Generic[Result]):
-    """One question under way, or waiting for its turn."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._line = f"Waiting in line to ask for {what}"
-        self._begun: float | None = None
-        self.future: Future[Result] = Future()
-
-    @property
-    def is_done(self) -> bool:
-        return self.future.done()
-
-    def line(self) -> str:
-        """What is going on, for a line on the page."""
-        return self._line
-
-    def begin(self) -> None:
-        """Its turn has come."""
-        self._begun = time.monotonic()
-        self._line = f"Asking Yahoo for {self._what}"
-
-    def seconds(self) -> int:
-        """For how long Yahoo has been asked."""
-        return 0 if self._begun is None else int(time.monotonic() - self._begun)
-
-    def tell(self, line: str) -> None:
-        self._line = line
-
-    def answer(self) -> Result:
-        """The result, waited for. Raises Trouble."""
-        return self.future.result()
 
 
 class Desk:
@@ -151,6 +116,8 @@ class Desk:
     def _prices(self, symbol: str, job: Job[Answer]) -> Answer:
         if not settings.is_on():
             raise Trouble("off")
+        if not SYMBOL.fullmatch(symbol):
+            raise Trouble("invalid", symbol)
         today = self._today()
         kept = self._store.load(symbol)
         if kept is not None and kept.fetched == today:

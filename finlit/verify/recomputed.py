@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
-from finlit import dips, draws, growth, members, returns, sitting_out, strategies
+from finlit import dips, draws, growth, returns, sitting_out, strategies
 from finlit.game.deck import deck
 from finlit.game.modes import MODES, Mode
 from finlit.market import Market
-
-Figures = Sequence[float | str]
+from finlit.verify import companies
+from finlit.verify.companies import Figures
 
 FORTY_YEARS = 480
-THREE_YEARS = 156  # weeks
 FALLS = [
     ("1929", "1932"),
     ("1973", "1974"),
@@ -161,66 +160,6 @@ def japan_waits(market: Market) -> Figures:
     return [float(close[peak]), f"{dips.back_to_even(close, peak):%Y-%m-%d}"]
 
 
-def members_and_the_index(market: Market) -> Figures:
-    table, index = market.table("members"), market.table("sp500_daily")["close"]
-    shares: list[float] = []
-    for year in (2000, 2002, 2005, 2008, 2010, 2012):
-        start = members.first_week(pd.DatetimeIndex(table.index), year)
-        end = start + members.TEN_YEARS
-        shares += [
-            members.hold(table, index, start, end, leavers=leavers).beat_share
-            for leavers in ("index", "cash", "stayers")
-        ]
-    return shares
-
-
-def who_was_asked(market: Market) -> Figures:
-    table, index = market.table("members"), market.table("sp500_daily")["close"]
-    start = members.first_week(pd.DatetimeIndex(table.index), 2000)
-    return [
-        members.hold(table, index, start, len(table) - 1, leavers=leavers).beat_share
-        for leavers in ("stayers", "index", "cash")
-    ]
-
-
-def companies_of_today(market: Market) -> Figures:
-    stocks = market.table("stocks")
-    times = (stocks.iloc[-1] / stocks.iloc[0]).dropna()
-    yardsticks = [
-        market.table(name)["close"].reindex(stocks.index, method="ffill")
-        for name in ("spy_daily", "sp500_daily")
-    ]
-    return [float((times > level.iloc[-1] / level.iloc[0]).mean()) for level in yardsticks]
-
-
-def _after_falls(market: Market, leavers: str) -> pd.DataFrame:
-    table = market.table("members")
-    prices = table.to_numpy()
-    index = market.table("sp500_daily")["close"].reindex(table.index, method="ffill").to_numpy()
-    falls, known = dips.first_falls(prices, 0.5), dips.last_known(prices)
-    return dips.standing(prices, index, falls, THREE_YEARS, known_rows=known, leavers=leavers)
-
-
-def falls_by_half(market: Market) -> Figures:
-    state = _after_falls(market, "index")["state"]
-    return [
-        float(len(state)),
-        *(float((state == one).sum()) for one in ("member", "left", "running")),
-    ]
-
-
-def after_a_fall_by_half(market: Market) -> Figures:
-    after = _after_falls(market, "index")
-    over = after[after["state"] != "running"]
-    return over[["growth", "index_growth"]].mean().tolist()
-
-
-def after_a_fall_by_half_share(market: Market) -> Figures:
-    after = _after_falls(market, "cash")
-    beat = after["growth"] > after["index_growth"]
-    return [float(beat.mean()), float((after["growth"] <= 0.5).mean())]
-
-
 def _rates(market: Market, mode: Mode) -> list[float]:
     rates = deck(market).base_rates(mode)
     return [float(rates.falls), rates.rose, rates.halved, rates.left]
@@ -254,12 +193,12 @@ RECOMPUTED: dict[str, Callable[[Market], Figures]] = {
     "how-many-stocks": how_many_stocks,
     "bed-bath-and-beyond": bed_bath,
     "japan-waits": japan_waits,
-    "members-and-the-index": members_and_the_index,
-    "who-was-asked": who_was_asked,
-    "companies-of-today": companies_of_today,
-    "falls-by-half": falls_by_half,
-    "after-a-fall-by-half": after_a_fall_by_half,
-    "after-a-fall-by-half-share": after_a_fall_by_half_share,
+    "members-and-the-index": companies.members_and_the_index,
+    "who-was-asked": companies.who_was_asked,
+    "companies-of-today": companies.companies_of_today,
+    "falls-by-half": companies.falls_by_half,
+    "after-a-fall-by-half": companies.after_a_fall_by_half,
+    "after-a-fall-by-half-share": companies.after_a_fall_by_half_share,
     "blind-dip-half": blind_dip_half,
     "blind-dip-others": blind_dip_others,
 }
