@@ -13,6 +13,7 @@ from finlit.experiments import (
     hot_markets,
     mix_cloud,
     mixes,
+    now_or_later,
     random_stocks,
     risky_share,
     stock_count,
@@ -43,6 +44,7 @@ SUBJECTS = (
     bubbles,
     freedom,
     what_each_changes,
+    now_or_later,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS

@@ -54,8 +54,8 @@ def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) 
         "Only ten years earlier": middle(market, "bills", False, True),
         "Only earnings left in": middle(market, "bills", True, False),
         "Only stocks instead of bills": middle(market, "stocks", False, False),
+        "These three together": middle(market, "stocks", True, True),
         "Only twice as much saved": 2 * plain,
-        "The first three together": middle(market, "stocks", True, True),
     }
     ratio = monthly * chosen / (start * plain)
     paid = monthly * 12 * (PLAIN_YEARS + (EARLIER if early else 0))
@@ -88,7 +88,7 @@ def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) 
             "only_early": values[1] / plain,
             "only_stay": values[2] / plain,
             "only_stocks": values[3] / plain,
-            "all_three": values[5] / plain,
+            "all_three": values[4] / plain,
             "worst": monthly * float(ends(market, place, stay, early).min()),
         },
         (

@@ -36,6 +36,7 @@ _COVERS = {
     ),
     "time-in-the-market": Cover("us_market", "price", "1950-01", "2000-01", "growth", "US stocks"),
     "coins-and-junk": Cover("bitcoin_daily", "close", "2015-01", "2017-12", "you", "One Bitcoin"),
+    "enjoy-today": Cover("us_market", "dividend", "1980-01", "2026-03", "growth", "US dividends"),
     "early-retirement": Cover("us_market", "price", "1990-01", "2026-03", "growth", "US stocks"),
     "is-it-a-bubble": Cover("nasdaq_daily", "close", "1990-01", "2000-03", "bonds", "NASDAQ"),
     "follow-the-crowd": Cover(

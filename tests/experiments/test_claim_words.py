@@ -21,6 +21,15 @@ def test_compounding_alone_in_bills_did_little_and_the_ideas_multiply() -> None:
     assert abs(found["only_stocks"] - 2) < 0.1
 
 
+def test_an_early_no_in_stocks_buys_more_and_the_first_noes_buy_most() -> None:
+    found = {age: figures("now-or-later", age=age)["middle"] for age in (25, 45, 55)}
+    assert found[25] > 3 * found[45] > 3 * found[55]
+    assert figures("now-or-later", age=25, place="bills")["middle"] < 150
+    rates = (0.1, 0.15, 0.2, 0.25, 0.4, 0.45)
+    years = [figures("years-to-freedom", saved=rate)["years"] for rate in rates]
+    assert years[0] - years[1] > years[2] - years[3] > years[4] - years[5]
+
+
 STARTS = ("1971-01", "1975-01", "1980-01", "2000-08")
 
 

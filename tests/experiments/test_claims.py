@@ -18,6 +18,7 @@ from finlit.experiments import (
     freedom_ages,
     gold_or_index,
     hot_markets,
+    now_or_later,
     risky_share,
     time_by_market,
     what_each_changes,
@@ -38,6 +39,7 @@ SUBJECTS = (
     bubbles,
     freedom,
     what_each_changes,
+    now_or_later,
 )
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
 
@@ -119,6 +121,23 @@ def test_real_returns_of_bills_lose_what_prices_rise() -> None:
     place = table.index.get_loc(pd.Timestamp("1974-05-01"))
     rise = cpi["1974-05-01"] / cpi["1974-04-01"]
     assert found[place] == pytest.approx((1 + table["us_bills_return"].iloc[place]) / rise - 1)
+
+
+# Now or later.
+
+
+@pytest.mark.parametrize("age", [25, 55])
+def test_a_sum_put_away_is_a_quotient_of_levels_told_by_hand(age: int) -> None:
+    returns = what_each_changes.real_returns(built_in(), "bills")
+    months = 12 * (65 - age)
+    ends = sorted(
+        100 * float(np.prod(1 + returns[start : start + months]))
+        for start in range(len(returns) - months + 1)
+    )
+    found = figures("now-or-later", age=age, place="bills")
+    assert found["middle"] == pytest.approx(float(np.median(ends)))
+    assert found["shrank"] == pytest.approx(sum(end < 100 for end in ends) / len(ends))
+    assert ends[0] <= found["low"] <= found["middle"] <= found["high"] <= ends[-1]
 
 
 # Gold or an index fund.
