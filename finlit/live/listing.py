@@ -10,6 +10,9 @@ import pandas as pd
 
 from finlit.series import OwnSeries, with_dividends
 
+# What a ticker can look like.
+SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}")
+
 # Minor units in which some exchanges quote, in plain words.
 CURRENCY_WORDS = {
     "USD": "US dollars",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import warnings
 from datetime import date
 from functools import cache
@@ -14,12 +13,11 @@ import yfinance
 from yfinance.data import YfData
 
 from finlit.live import settings
-from finlit.live.listing import Listing, Match
+from finlit.live.listing import SYMBOL, Listing, Match
 from finlit.live.session import Call, DeadlineSession, current
 from finlit.live.trouble import Trouble, kind_of
 
 MOST_MATCHES = 8
-SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}")
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +107,7 @@ def search(words: str, call: Call) -> tuple[Match, ...]:
             include_cb=False,
             session=_session(settings.yahoo_address()),
         ).quotes
-        return tuple(
+        matches = [
             Match(
                 str(quote["symbol"]),
                 str(quote.get("longname") or quote.get("shortname") or ""),
@@ -117,7 +115,11 @@ def search(words: str, call: Call) -> tuple[Match, ...]:
                 str(quote.get("quoteType") or ""),
             )
             for quote in found
-        )
+        ]
+        first: dict[str, Match] = {}
+        for match in matches:
+            first.setdefault(match.symbol, match)
+        return tuple(first.values())
     except Exception as error:
         kind = kind_of(error, call.status, call.is_page)
         log.warning("search: %s (%s: %s)", kind, type(error).__name__, error)

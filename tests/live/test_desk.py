@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -133,6 +134,12 @@ def test_after_too_many_requests_nobody_is_asked_for_a_while(store: Store, yahoo
     assert desk.ask("AAPL").answer().trouble is None
 
 
+def test_what_is_no_ticker_is_told_so_in_the_quiet_too(desk: Desk, yahoo: Yahoo) -> None:
+    assert kind(desk, "LIMIT") == "rate_limited"
+    assert kind(desk, "<b>x</b>") == "invalid"
+    assert kind(desk, "KO") == "rate_limited"
+
+
 def test_thirty_who_ask_for_the_same_cost_one_request(desk: Desk, yahoo: Yahoo) -> None:
     together = threading.Barrier(30)
     found: list[float] = []
@@ -234,6 +241,13 @@ def test_a_search_finds_tickers_by_name_once_a_day(desk: Desk, yahoo: Yahoo) -> 
     assert desk.search("coca-cola").answer() == (match,)
     assert yahoo.requests["search"] == 1
     assert desk.search("nothing like it").answer() == ()
+
+
+def test_a_ticker_found_twice_is_offered_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [{"symbol": "KO", "longname": "first"}, {"symbol": "PEP"}, {"symbol": "KO"}]
+    monkeypatch.setattr("yfinance.Search", lambda *_, **__: SimpleNamespace(quotes=found))
+    matches = desk.search("cola").answer()
+    assert [(match.symbol, match.name) for match in matches] == [("KO", "first"), ("PEP", "")]
 
 
 def test_turned_off_nothing_is_asked(
