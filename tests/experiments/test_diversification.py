@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from finlit.experiments import (
+    floor_by_year,
     mix_cloud,
     mixes,
     random_stocks,
@@ -19,7 +20,15 @@ from finlit.market import built_in
 
 EXPERIMENTS = {
     experiment.name: experiment
-    for subject in (stock_count, random_stocks, survivors, mixes, mix_cloud, together)
+    for subject in (
+        stock_count,
+        floor_by_year,
+        random_stocks,
+        survivors,
+        mixes,
+        mix_cloud,
+        together,
+    )
     for experiment in subject.EXPERIMENTS
 }
 MARKET = built_in()
