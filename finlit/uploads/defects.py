@@ -188,6 +188,34 @@ def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Seri
     return pd.Series(values, prices.index)
 
 
+def leaps(dated: Dated, found: list[tuple[int, float]]) -> list[Defect]:
+    """Prices more than OUTLIER times the one before, or less than a part of it, that are no split.
+
+    `found`: the splits. It can be a company's end, or a slip of the pen that goes on.
+    """
+    values = dated.prices.to_numpy()
+    ratios = values[1:] / values[:-1]
+    splits_at = {place for place, _ in found}
+    places = [
+        int(place)
+        for place in np.flatnonzero((ratios > OUTLIER) | (ratios < 1 / OUTLIER)) + 1
+        if place not in splits_at and not _is_alone(values, int(place))
+    ]
+    if not places:
+        return []
+    lines = tuple(int(dated.lines[place]) for place in places)
+    first = places[0]
+    return [
+        Defect(
+            "leap",
+            lines,
+            f"{_start(lines)} a price more than {OUTLIER:.0f} times as high or as low as the one "
+            f"before. The first goes from {values[first - 1]:,.6g} to {values[first]:,.6g}.",
+            LEFT_AS_IT_IS if len(lines) == 1 else "They were left as they are.",
+        )
+    ]
+
+
 def outliers(dated: Dated) -> list[Defect]:
     """Prices that stand far off both neighbours: a slip of the pen, or pence and pounds."""
     values = dated.prices.to_numpy()

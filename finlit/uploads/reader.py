@@ -150,12 +150,13 @@ def _series(
         found += _only_new(bad + more, found)
         if len(dated.prices) < 2:
             raise Unreadable(
-                f"Only {len(dated.prices)} of {len(layout.body):,} lines have both a date and a "
-                f"price that can be read. {_first_words(found)}".strip()
+                f"{_only(len(dated.prices), len(layout.body))} both a date and a price that can be "
+                f"read. {_first_words(found)}".strip().removesuffix(".")
             )
         jumps = defects.splits(dated)
         adjust = given.get("splits") == "adjust" and len(jumps) <= defects.MOST_SPLITS
         found += _only_new(defects.gaps(dated) + defects.outliers(dated), found)
+        found += _only_new(defects.leaps(dated, jumps), found)
         found += _only_new(defects.describe_splits(dated, jumps, adjusted=adjust), found)
         if not levels:
             used = len(dated.prices)
@@ -180,6 +181,12 @@ def _only_new(more: Sequence[Defect], known: Sequence[Defect]) -> list[Defect]:
     """Without those that another column of the same lines has told already."""
     told = {(one.kind, one.lines) for one in known}
     return [one for one in more if (one.kind, one.lines) not in told]
+
+
+def _only(used: int, of: int) -> str:
+    if used == 0:
+        return f"None of {of:,} lines has"
+    return f"Only {used} of {of:,} lines {'has' if used == 1 else 'have'}"
 
 
 def _first_words(found: Sequence[Defect]) -> str:

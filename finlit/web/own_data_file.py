@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from finlit.uploads import MOST_BYTES, Defect, Question, Reading, read
 from finlit.uploads.told import KINDS
 from finlit.web import own_data_shelf
-from finlit.web.content import markdown
+from finlit.web.own_data_words import shown
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
 _SHOWN = 6
@@ -34,7 +35,7 @@ def draw() -> None:
     answers = _answers(file.file_id)
     reading = _reading(file, answers)
     if reading.problem:
-        st.warning(markdown(f"{reading.problem}."))
+        st.warning(shown(f"{reading.problem}."))
         return
     if reading.questions:
         _ask(file.file_id, reading.questions, answers)
@@ -69,9 +70,9 @@ def _ask(file_id: str, questions: tuple[Question, ...], answers: dict[str, str])
     st.markdown("**The file can be read in more than one way.** You know better than we do:")
     for question in questions:
         if question.example:
-            st.markdown(markdown(question.example))
+            st.markdown(shown(question.example))
         st.radio(
-            markdown(question.text),
+            shown(question.text),
             list(question.options),
             index=None,
             format_func=partial(_label, question),
@@ -85,7 +86,7 @@ def _ask(file_id: str, questions: tuple[Question, ...], answers: dict[str, str])
 
 
 def _label(question: Question, option: str) -> str:
-    return markdown(question.options[option])
+    return shown(question.options[option])
 
 
 def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
@@ -96,11 +97,11 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
         st.markdown("#### What we understood")
         levels = series.levels(series.kinds[-1])
         ends = {
-            "First price": f"{levels.iloc[0]:,.10g} on {levels.index[0]:%Y-%m-%d}",
-            "Last price": f"{levels.iloc[-1]:,.10g} on {levels.index[-1]:%Y-%m-%d}",
+            "First price": f"{figure(levels.iloc[0])} on {levels.index[0]:%Y-%m-%d}",
+            "Last price": f"{figure(levels.iloc[-1])} on {levels.index[-1]:%Y-%m-%d}",
         }
         told = {**reading.understood, **ends}
-        rows = [f"| **{label}** | {_cell(text)} |" for label, text in told.items()]
+        rows = [f"| **{label}** | {shown(text)} |" for label, text in told.items()]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
         _defects(reading.defects)
         if reading.possible_splits:
@@ -121,8 +122,11 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
         )
 
 
-def _cell(text: str) -> str:
-    return markdown(text).replace("|", "\\|")
+def figure(price: float) -> str:
+    """Ten digits of a price at most, never with an exponent."""
+    if 1e-4 <= price < 1e10:
+        return f"{price:,.10g}"
+    return f"{price:,.0f}" if price >= 1 else np.format_float_positional(price, 6, fractional=False)
 
 
 def _take_splits(file_id: str, answers: dict[str, str]) -> None:
@@ -163,7 +167,7 @@ def _defects(defects: tuple[Defect, ...]) -> None:
         return
     count = len(defects)
     st.markdown(f"**{count} {'thing' if count == 1 else 'things'} to know:**")
-    st.markdown("\n".join(f"- {markdown(f'{each.what} {each.done}')}" for each in defects[:_SHOWN]))
+    st.markdown("\n".join(f"- {shown(f'{each.what} {each.done}')}" for each in defects[:_SHOWN]))
     if count > _SHOWN or any(len(each.lines) > _SHOWN for each in defects):
         more = st.expander("All of it, line by line", key="own-defects", on_change="rerun")
         if more.open:

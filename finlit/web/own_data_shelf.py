@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import streamlit as st
 
 from finlit.series import OwnSeries
+from finlit.web.own_data_words import as_name
 
 MOST = 6
-# A name is written into Markdown, where these mean something.
-_MARKUP = re.compile(r"[*_`\[\]<>|~#$\\]")
 _SERIES, _PICKED = "own.series", "own.picked"
 
 
@@ -24,7 +22,7 @@ def all_series() -> dict[str, OwnSeries]:
 def put(series: OwnSeries) -> None:
     """Keep a series and pick it. One of the same name is replaced; the oldest goes when full."""
     kept = all_series()
-    name = " ".join(_MARKUP.sub(" ", series.name).split())[:60] or "Your series"
+    name = as_name(series.name)[:60].strip() or "Your series"
     kept.pop(name, None)
     kept[name] = series if name == series.name else replace(series, name=name)
     while len(kept) > MOST:

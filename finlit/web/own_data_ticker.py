@@ -13,7 +13,7 @@ from finlit.live.desk import Patience
 from finlit.market import built_in
 from finlit.series import OwnSeries
 from finlit.web import own_data_shelf
-from finlit.web.content import markdown
+from finlit.web.own_data_words import shown
 
 _TYPED, _JOB, _FOR = "own.typed", "own.job", "own.asked-for"
 # Seconds between two looks at a job that is under way.
@@ -82,14 +82,14 @@ def _waiting() -> None:
     most = int(Patience().job)
     seconds = min(job.seconds(), most)
     with st.container(key="own-progress"):
-        st.markdown(markdown(f"⏳ {job.line()} … {seconds} of at most {most} seconds."))
+        st.markdown(shown(f"⏳ {job.line()} … {seconds} of at most {most} seconds."))
 
 
 def _finished(job: Job[Any]) -> None:
     try:
         result = job.answer()
     except Trouble as trouble:
-        st.warning(markdown(str(trouble)))
+        st.warning(shown(str(trouble)))
         _instead()
         return
     if isinstance(result, Answer):
@@ -102,7 +102,7 @@ def _check(answer: Answer) -> None:
     """Who this is, to look at before it is used."""
     listing = answer.listing
     with st.container(border=True, key="own-check"):
-        st.markdown(f"#### {markdown(listing.name or listing.symbol)}\n{_facts(listing)}")
+        st.markdown(f"#### {shown(listing.name or listing.symbol)}\n{_facts(listing)}")
         if len(listing.dividends) or len(listing.splits):
             events = st.expander("Each dividend and split", key="own-events", on_change="rerun")
             if events.open:
@@ -110,7 +110,7 @@ def _check(answer: Answer) -> None:
                     st.dataframe(_events(listing), hide_index=True, height=280)
         if answer.trouble is not None:
             st.warning(
-                markdown(
+                shown(
                     f"{answer.trouble} This is our copy of {_day(listing.fetched)}, "
                     "and it still works."
                 )
@@ -134,10 +134,11 @@ def _facts(listing: Listing) -> str:
     events = (
         f"{_count(len(listing.dividends), 'dividend')} and {_count(len(listing.splits), 'split')}"
     )
-    exchange = listing.exchange or "not named"
+    symbol, exchange = shown(listing.symbol), shown(listing.exchange or "not named")
+    money = shown(listing.currency_words)
     lines = [
-        f"Ticker **{listing.symbol}**: {listing.kind_words}, exchange {exchange}",
-        f"Prices in {listing.currency_words}; the last one {last:,.2f} on {_day(dates[-1])}",
+        f"Ticker **{symbol}**: {shown(listing.kind_words)}, exchange {exchange}",
+        f"Prices in {money}; the last one {last:,.2f} on {_day(dates[-1])}",
         f"{_count(len(dates), 'day')} from {_day(dates[0])} to {_day(dates[-1])}",
         f"{events}. Splits are taken out; dividends can be counted or left out",
     ]
@@ -145,7 +146,7 @@ def _facts(listing: Listing) -> str:
         lines.insert(2, f"First traded on {_day(listing.first_trade)}")
     if listing.missing:
         lines.append(f"{_count(listing.missing, 'day')} came without a price and were left out")
-    return "\n".join(f"- {markdown(line)}" for line in lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _events(listing: Listing) -> pd.DataFrame:
@@ -175,7 +176,7 @@ def _matches(found: tuple[Match, ...]) -> None:
             f"{match.symbol}: {match.name or 'no name'} ({match.exchange or 'exchange unknown'})"
         )
         st.button(
-            markdown(label), key=f"own-match-{match.symbol}", on_click=_ask, args=(match.symbol,)
+            shown(label), key=f"own-match-{match.symbol}", on_click=_ask, args=(match.symbol,)
         )
 
 
@@ -184,13 +185,12 @@ def _former(former: Former) -> None:
     ticker = st.session_state[_FOR].upper()
     with st.container(border=True, key=f"own-former-{former.code}"):
         st.markdown(
-            markdown(
-                f"**{ticker} once belonged to {former.name}.** {former.story} If the ticker trades "
-                "today, it belongs to another company or to new shares. We have the old prices."
-            )
+            f"**{shown(ticker)} once belonged to {shown(former.name)}.** {shown(former.story)} "
+            "If the ticker trades today, it belongs to another company or to new shares. We have "
+            "the old prices."
         )
         st.button(
-            markdown(f"Use {former.name} (built in)"),
+            shown(f"Use {former.name} (built in)"),
             key=f"own-use-{former.code}",
             on_click=lambda: _use(former_series(built_in(), former.code)),
         )

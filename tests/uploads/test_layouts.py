@@ -221,3 +221,26 @@ def test_a_sheet_is_asked_for_when_several_hold_prices() -> None:
     told = read(packed.getvalue(), "two.xlsx", today=TODAY, answers={"sheet": "Beta"})
     assert told.series is not None
     assert told.series.levels("price").iloc[-1] == 20
+
+
+@pytest.mark.parametrize(("after", "lines"), [("0.0001", (32,)), ("9000", (32,))])
+def test_a_price_in_another_world_from_one_day_on_is_named(after: str, lines: tuple) -> None:
+    days = [f"2024-{1 + n // 28:02d}-{1 + n % 28:02d}" for n in range(60)]
+    rows = [f"{day},{'101.5' if n < 30 else after}" for n, day in enumerate(days)]
+    reading = read("\n".join(["Date,Close", *rows]).encode(), "x.csv", today=TODAY)
+    leaps = [one for one in reading.defects if one.kind == "leap"]
+    assert [one.lines for one in leaps] == [lines]
+    assert f"from 101.5 to {float(after):,.6g}" in leaps[0].what
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("2024-01-01,5\n2024-01-02,0\n2024-01-03,0\n", "Only 1 of 3 lines has both"),
+        ("2024-01-01,0\n2024-01-02,0\n2024-01-03,0\n", "None of 3 lines has both"),
+    ],
+)
+def test_too_few_lines_get_a_sentence_without_its_stop(rows: str, words: str) -> None:
+    problem = read(f"Date,Close\n{rows}".encode(), "x.csv", today=TODAY).problem
+    assert problem.startswith(words)
+    assert not problem.endswith(".")
