@@ -50,6 +50,19 @@ def read_lines(text: str) -> tuple[list[tuple[Code, list[float]]], list[str]]:
     return games, unread
 
 
+def repeats(
+    known: Iterable[tuple[Code, Sequence[float]]], added: Iterable[tuple[Code, Sequence[float]]]
+) -> list[str]:
+    """Lines of `added` games that are there before, among them or among the `known` ones."""
+    seen = {line(code, chances) for code, chances in known}
+    again: dict[str, None] = {}
+    for text in (line(code, chances) for code, chances in added):
+        if text in seen:
+            again[text] = None
+        seen.add(text)
+    return list(again)
+
+
 def pooled(market: Market, games: Iterable[tuple[Code, Sequence[float]]]) -> Forecasts:
     """All forecasts of some games, finished or not, with what came."""
     chances: list[float] = []

@@ -74,7 +74,7 @@ def after(dealt: Round, decisions: Sequence[Decision]) -> dict[str, Any]:
             for name, decision in zip(whose(len(decisions)), decisions, strict=True)
         ],
         "reveal": {
-            "title": f"It was {dealt.story.name}.",
+            "title": f"It was {dealt.story.name.removesuffix('.')}.",
             "sentences": list(dealt.story.sentences),
             "said": said(dealt, decisions),
             "source": f"Source: {dealt.story.source}",

@@ -75,7 +75,7 @@ def _odds(game: Game, dealt: tuple[Round, ...], rates: BaseRates) -> None:
         st.markdown(
             "Take what you said, 70% say, as 0.7. Take what happened as 1 or 0. Square the "
             "difference: 0.09 if it happened, 0.49 if not. The score is the average of the ten. "
-            "It was made for weather forecasts and is called the Brier score. You can not trick "
+            "It was made for weather forecasts and is called the Brier score. You cannot trick "
             "it: on average you do best by saying what you truly think."
         )
 
@@ -138,8 +138,13 @@ def _stories(game: Game, dealt: tuple[Round, ...]) -> None:
     if stories.open:
         with stories:
             for number, one in enumerate(dealt, 1):
-                puts = ", ".join(
-                    PUTS[decision.put].lower() for decision in game.decided[number - 1]
+                puts = "; ".join(
+                    f"{who}{PUTS[decision.put].lower()}"
+                    for who, decision in zip(
+                        ("",) if game.players == 1 else ("Player 1, ", "Player 2, "),
+                        game.decided[number - 1],
+                        strict=True,
+                    )
                 )
                 st.markdown(content.markdown(f"**{number}.** {' '.join(one.story.sentences)}"))
                 st.caption(content.markdown(f"The money: {puts}. Source: {one.story.source}"))
@@ -160,10 +165,10 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
     chart = game_chart.money_chart(ends, coins.tolist())
     st.header("What the money did", anchor=False)
     st.markdown(
-        "Ten times \\$1,000, each put away for one round. Four players always do the same. The "
-        "coin tosser takes the company on heads and the index on tails: here are a thousand of "
-        "them, on your ten rounds. **A spread that wide is luck.** Ten rounds of money tell little "
-        "about skill; that is why the odds come first."
+        "Ten times \\$1,000, each put away for one round. Beside you are four who follow a rule. "
+        "The coin tosser takes the company on heads and the index on tails: here are a thousand "
+        "of them, on your ten rounds. **A spread that wide is luck.** Ten rounds of money tell "
+        "little about skill; that is why the odds come first."
     )
     st.vega_lite_chart(
         spec={**chart.spec, "datasets": {ROWS: arrow_bytes(chart.rows)}},

@@ -89,6 +89,7 @@ def _players() -> int:
 
 
 def _deal() -> None:
+    st.session_state.pop(_PROBLEM, None)
     mode = _MODES[st.session_state.get(_MODE, MODES[0].id)]
     go(Code(mode, secrets.randbelow(GAMES)), _players(), "r1")
 
@@ -118,4 +119,5 @@ def _games() -> None:
 
 
 def _open(game: Game) -> None:
+    st.session_state.pop(_PROBLEM, None)
     go(game.code, game.players, "end" if game.over else f"r{game.next_round}")

@@ -43,10 +43,20 @@ def draw(game: Game) -> None:
             said = (decision.chance for decision in game.of(player))
             st.code(pooling.line(game.code, said), language=None, wrap_lines=True)
         st.text_area(
-            "Lines of others, one a row", key="dip.lines", height=120, placeholder="HKFMRP 70 55 …"
+            "Lines of others, one a row (yours are in already)",
+            key="dip.lines",
+            height=120,
+            placeholder="HKFMRP 70 55 …",
         )
+        twice = pooling.repeats(mine, added)
+        if twice:
+            st.info(
+                f"In there more than once, and counted each time: {twice[0]}. Take it out if it "
+                "was pasted twice."
+            )
         if unread:
-            st.warning(f"Not a line of a game: {unread[0][:60]}")
+            st.warning("Not a line of a game:")
+            st.code(unread[0][:60], language=None, wrap_lines=True)
 
 
 def _groups(groups: tuple[Group, ...], forecasts: int, score: float) -> None:

@@ -138,3 +138,12 @@ def test_base_rates_add_up() -> None:
         rates = deck(MARKET).base_rates(mode)
         assert sum(rates.ends.values()) == rates.falls
         assert 0 < rates.halved < rates.rose < 1 and 0 < rates.left < 1
+
+
+def test_lines_that_are_there_twice_are_named() -> None:
+    known, new = (CODE, [0.5] * 10), (CODE, [0.1] * 10)
+    assert pooling.repeats([known, known], [new]) == []
+    assert pooling.repeats([known], [new, known, new, new]) == [
+        pooling.line(*known),
+        pooling.line(*new),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -73,6 +74,18 @@ def test_a_code_is_entered_by_hand_and_a_wrong_one_is_told() -> None:
     app.text_input("dip.typed").set_value("hcn whj")
     app.button("join").click().run()
     assert app.query_params["code"] == "HCNWHJ" and not app.warning
+
+
+def test_what_was_wrong_with_a_code_is_not_said_again_after_a_game() -> None:
+    app = open_page("blind-dip")
+    app.text_input[0].set_value("hello")
+    app.button("join").click().run()
+    assert len(app.warning) == 1
+    app.button("deal").click().run()
+    app.query_params.clear()
+    app.run()
+    assert app.title[0].value == "The blind dip"
+    assert not app.warning
 
 
 def test_an_address_with_no_code_of_ours_opens_the_start() -> None:
@@ -176,7 +189,9 @@ def test_thirty_forecasts_show_calibration_with_the_lines_of_others() -> None:
     app.text_area("dip.lines").set_value(lines).run()
     table = next(table.value for table in app.table if "Said" in table.value.columns)
     assert sum(int(text.split(" of ")[1]) for text in table["Happened"]) == 30
-    assert "Not a line of a game: HCNWHB no line" in app.warning[0].value
+    assert app.warning[0].value == "Not a line of a game:"
+    assert "HCNWHB no line" in [code.value for code in app.code]
+    assert not app.info
 
 
 @pytest.mark.parametrize(
@@ -241,3 +256,9 @@ def test_the_words_of_a_round_hold_every_half_year() -> None:
     ]
     assert table.iloc[0].tolist()[1:] == ["100", "100", "100"]
     assert table.iloc[-1]["Company"] == f"{100 * ROUNDS_OF_CODE[0].came.growth:.0f}"
+
+
+def test_a_name_with_a_stop_gets_no_second_one() -> None:
+    stopped = replace(ROUNDS_OF_CODE[0].story, name="Merck & Co.")
+    told = game_clock.after(replace(ROUNDS_OF_CODE[0], story=stopped), [Decision(0.5, "index")])
+    assert told["reveal"]["title"] == "It was Merck & Co."
