@@ -15,10 +15,17 @@ from finlit.experiments.wording import rough_money, times
 from finlit.market import Market
 from finlit.returns import Floats, fill_unpublished_cpi
 
-PLAIN_YEARS, EARLIER = 30, 10
+PLAIN_MONTHLY, PLAIN_YEARS, EARLIER = 100.0, 30, 10
 FIRST, LAST = "1926-07", "2025-12"
 PLACES = {"bills": "Safe Treasury bills", "stocks": "US stocks"}
 COLUMNS = {"bills": "us_bills_return", "stocks": "us_stocks_return"}
+# The figure that tells what each change of the plain plan does.
+CHANGES = {
+    "only_early": "Only ten years earlier",
+    "only_stay": "Only earnings left in",
+    "only_stocks": "Only stocks instead of bills",
+    "all_three": "These three together",
+}
 
 
 @lru_cache(maxsize=4)
@@ -46,10 +53,37 @@ def middle(market: Market, place: str, stay: bool, early: bool) -> float:
 
 
 def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) -> Outcome:
-    plain = middle(market, "bills", False, False)
+    single, plain = _single_changes(market), middle(market, "bills", False, False)
     chosen = middle(market, place, stay, early)
-    start = 100.0
-    rows = {
+    ratio = monthly * chosen / (PLAIN_MONTHLY * plain)
+    paid = monthly * 12 * (PLAIN_YEARS + (EARLIER if early else 0))
+    answer = (
+        f"Your plan ends with **{rough_money(monthly * chosen)}** in the middle case, "
+        f"{rough_money(paid)} of it paid in. That is **{times(ratio, 1)}** the plain plan of "
+        f"{rough_money(PLAIN_MONTHLY)} a month."
+    )
+    figures = {
+        "end": monthly * chosen,
+        "ratio": ratio,
+        "paid_in": paid,
+        **{name: single[plan] / plain for name, plan in CHANGES.items()},
+        "worst": monthly * float(ends(market, place, stay, early).min()),
+    }
+    table = pd.DataFrame(
+        {
+            "plan": [*single, "Your plan"],
+            "end": [*(PLAIN_MONTHLY * end for end in single.values()), monthly * chosen],
+        }
+    )
+    table["beside_the_plain_plan"] = table["end"] / (PLAIN_MONTHLY * plain)
+    source = market.source_line("stocks_and_bills", "us_market", first=FIRST, last=LAST)
+    return Outcome(answer, figures, (_plans_picture(table, source),))
+
+
+def _single_changes(market: Market) -> dict[str, float]:
+    """End of the middle span for 1 dollar a month: the plain plan, and one thing changed."""
+    plain = middle(market, "bills", False, False)
+    return {
         "Plain: bills, earnings taken out, 30 years": plain,
         "Only ten years earlier": middle(market, "bills", False, True),
         "Only earnings left in": middle(market, "bills", True, False),
@@ -57,54 +91,23 @@ def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) 
         "These three together": middle(market, "stocks", True, True),
         "Only twice as much saved": 2 * plain,
     }
-    ratio = monthly * chosen / (start * plain)
-    paid = monthly * 12 * (PLAIN_YEARS + (EARLIER if early else 0))
-    answer = (
-        f"Your plan ends with **{rough_money(monthly * chosen)}** in the middle case, "
-        f"{rough_money(paid)} of it paid in. That is **{times(ratio, 1)}** the plain plan of "
-        f"{rough_money(start)} a month."
-    )
-    names = [*rows, "Your plan"]
-    table = pd.DataFrame(
-        {
-            "plan": names,
-            "end": [*(start * value for value in rows.values()), monthly * chosen],
-        }
-    )
-    table["beside_the_plain_plan"] = table["end"] / (start * plain)
-    bars = pd.DataFrame(
-        {"name": names, "value": table["end"], "picked": [name == names[-1] for name in names]}
-    )
+
+
+def _plans_picture(table: pd.DataFrame, source: str) -> Picture:
+    yours = table["plan"] == "Your plan"
+    bars = pd.DataFrame({"name": table["plan"], "value": table["end"], "picked": yours})
     text = "Bars, money at the end of the middle span: " + "; ".join(
         f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False)
     )
-    values = list(rows.values())
-    return Outcome(
-        answer,
-        {
-            "end": monthly * chosen,
-            "ratio": ratio,
-            "paid_in": paid,
-            "only_early": values[1] / plain,
-            "only_stay": values[2] / plain,
-            "only_stocks": values[3] / plain,
-            "all_three": values[4] / plain,
-            "worst": monthly * float(ends(market, place, stay, early).min()),
-        },
-        (
-            Picture(
-                named_bars(bars, SHORT_DOLLARS, f"{text}.", kind="you"),
-                table,
-                market.source_line(
-                    "stocks_and_bills", "us_market", first="1926-07", last="2025-12"
-                ),
-                "Dollars of equal worth, the same sum each month, the middle of all spans. "
-                "Earnings taken out are put aside and count, but earn nothing more. No fees, no "
-                "taxes. Spans overlap.",
-                {"end": "money", "beside_the_plain_plan": "times"},
-                heading=f"The end, at {rough_money(start)} a month, and your plan",
-            ),
-        ),
+    return Picture(
+        named_bars(bars, SHORT_DOLLARS, f"{text}.", kind="you"),
+        table,
+        source,
+        "Dollars of equal worth, the same sum each month, the middle of all spans. "
+        "Earnings taken out are put aside and count, but earn nothing more. No fees, no "
+        "taxes. Spans overlap.",
+        {"end": "money", "beside_the_plain_plan": "times"},
+        heading=f"The end, at {rough_money(PLAIN_MONTHLY)} a month, and your plan",
     )
 
 
