@@ -37,7 +37,7 @@ export default function ({ data, setStateValue }) {
     memory.erased = data.erase
     log = empty()
     try { localStorage.removeItem(KEY) } catch (error) { kept = false }
-  } else if (data.events.length) {
+  } else if (data.events.length) {  // written before the page shows what they confirm
     const known = new Set(log.events.map((event) => event.id))
     const fresh = data.events.filter((event) => !known.has(event.id))
     if (fresh.length) {
@@ -45,19 +45,19 @@ export default function ({ data, setStateValue }) {
       kept = write(log)
     }
   }
-  if (memory.handed !== data.visit) {
+  if (data.visit && memory.handed !== data.visit) {
     memory.handed = data.visit
     if (log.events.length) setStateValue("log", JSON.stringify(log))
   }
   if (!kept) setStateValue("blocked", true)
-  window.onstorage = (change) => {
+  if (data.visit) window.onstorage = (change) => {
     if (change.key === KEY) setStateValue("log", change.newValue || "")
   }
   if (data.focus && memory.focus !== data.focus.id) {
     memory.focus = data.focus.id
     requestAnimationFrame(() => focusOn(data.focus.target))
   }
-  if (memory.top !== data.top) {
+  if (data.top && memory.top !== data.top) {
     if (memory.top !== undefined) showFromTop()
     memory.top = data.top
   }
@@ -92,8 +92,7 @@ def load() -> None:
     state.setdefault("learner", uuid4().hex)
     state.setdefault("log", Log())
     state.setdefault("sent", [])
-    handed = state.get("browser_log") or {}
-    text = handed.get("log")
+    text = (state.get("browser_log_end") or {}).get("log")
     if text is not None and text != state.get("handed"):
         state["handed"] = text
         learner, log, _ = Log.read(text)
@@ -103,23 +102,33 @@ def load() -> None:
             state["log"] = log.merge(state["log"])
         else:  # erased in another tab
             state["log"], state["sent"] = Log(), []
-    state["storage_blocked"] = bool(handed.get("blocked"))
+    state["storage_blocked"] = any(
+        (state.get(key) or {}).get("blocked") for key in ("browser_log_start", "browser_log_end")
+    )
+
+
+def keep() -> None:
+    """Hand the newest events to the browser before the page shows what came of them."""
+    state = st.session_state
+    state["kept"] = len(state["sent"])
+    _mount("browser_log_start", state["sent"][-_RESENT:], {"erase": state.get("erase", "")})
 
 
 def mount(top: str) -> None:
-    """Hand the newest events to the browser. `top` names the screen: a change scrolls up."""
+    """At the page's end: take over what the browser has, and any event of this very run.
+
+    `top` names the screen: a change scrolls up.
+    """
     state = st.session_state
-    with st.container(key="browser_log_room"):
+    about = {"visit": state["visit"], "top": top, "focus": state.get("focus")}
+    _mount("browser_log_end", state["sent"][state["kept"] :], about)
+
+
+def _mount(key: str, events: list[dict[str, object]], about: dict[str, object]) -> None:
+    with st.container(key=f"{key}_room"):
         _component(
-            key="browser_log",
-            data={
-                "visit": state["visit"],
-                "learner": state["learner"],
-                "events": state["sent"][-_RESENT:],
-                "erase": state.get("erase", ""),
-                "top": top,
-                "focus": state.get("focus"),
-            },
+            key=key,
+            data={"learner": st.session_state["learner"], "events": events, **about},
             on_log_change=lambda: None,
             on_blocked_change=lambda: None,
         )
@@ -137,7 +146,7 @@ def record(kind: str, lesson: Content, id_: str, payload: dict[str, object]) -> 
 
 
 def record_event(kind: str, content: str, version: str, payload: dict[str, object]) -> None:
-    """Append one event; it reaches the browser's storage at the end of this run of the page."""
+    """Append one event; it reaches the browser's storage with this run of the page."""
     state = st.session_state
     event = Event(
         id=uuid4().hex,

@@ -23,6 +23,7 @@ from finlit.web import (
 st.set_page_config(page_icon="🌱", layout="centered")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 browser_log.load()
+browser_log.keep()
 
 lessons = {
     lesson.slug: st.Page(
