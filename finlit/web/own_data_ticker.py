@@ -66,8 +66,8 @@ def _use(series: OwnSeries) -> None:
     st.session_state[_TYPED] = ""
 
 
-def _search() -> None:
-    text = st.session_state[_TYPED].strip()
+def _search(words: str = "") -> None:
+    text = (words or st.session_state[_TYPED]).strip()
     if text:
         st.session_state[_FOR] = text
         st.session_state[_JOB] = desk().search(text)
@@ -90,6 +90,8 @@ def _finished(job: Job[Any]) -> None:
         result = job.answer()
     except Trouble as trouble:
         st.warning(shown(str(trouble)))
+        if trouble.kind in {"not_found", "invalid"}:
+            _search_instead(st.session_state[_FOR])
         _instead()
         return
     if isinstance(result, Answer):
@@ -194,6 +196,17 @@ def _former(former: Former) -> None:
             key=f"own-use-{former.code}",
             on_click=lambda: _use(former_series(built_in(), former.code)),
         )
+
+
+def _search_instead(words: str) -> None:
+    """Who types a name and loads it means a search."""
+    st.button(
+        shown(f"Search for companies called “{words}”"),
+        type="primary",
+        key="own-search-instead",
+        on_click=_search,
+        args=(words,),
+    )
 
 
 def _instead() -> None:

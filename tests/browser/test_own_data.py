@@ -124,6 +124,14 @@ def test_a_name_is_searched_for(page_of: Callable[..., Page]) -> None:
     expect(page.locator(".st-key-own-check")).to_contain_text("Ticker KO")
 
 
+def test_a_name_typed_as_a_ticker_can_be_searched_for(page_of: Callable[..., Page]) -> None:
+    page = page_of(390)
+    load(page, "Coca-Cola Company")
+    page.get_by_role("button", name="Search for companies called “Coca-Cola Company”").click()
+    page.get_by_role("button", name="KO: The Coca-Cola Company (NYSE)").click()
+    expect(page.locator(".st-key-own-check")).to_contain_text("Ticker KO")
+
+
 @pytest.mark.parametrize("ticker", SENTENCES)
 def test_each_bad_day_gets_its_sentence_and_the_built_in_data(
     page_of: Callable[..., Page], ticker: str
