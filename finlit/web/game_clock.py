@@ -67,7 +67,8 @@ def after(dealt: Round, decisions: Sequence[Decision]) -> dict[str, Any]:
     came = dealt.came
     steps = zip(came.weeks, came.company, came.index, came.bills, strict=True)
     return {
-        "after": [[week, *(round(growth, 4) for growth in growths)] for week, *growths in steps],
+        # Six digits, so that the clock and the words come to the same dollar.
+        "after": [[week, *(round(growth, 6) for growth in growths)] for week, *growths in steps],
         "left": came.left,
         "money": [
             {"who": name, "parts": PUTS[decision.put]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from math import floor
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -262,3 +263,17 @@ def test_a_name_with_a_stop_gets_no_second_one() -> None:
     stopped = replace(ROUNDS_OF_CODE[0].story, name="Merck & Co.")
     told = game_clock.after(replace(ROUNDS_OF_CODE[0], story=stopped), [Decision(0.5, "index")])
     assert told["reveal"]["title"] == "It was Merck & Co."
+
+
+@pytest.mark.parametrize("code", ["HBBJJH", "HBDBZL"])
+def test_the_clock_and_the_words_come_to_the_same_dollar(code: str) -> None:
+    """$8.48 was $9 on the clock and $8 in words; 128.49 was 129 and 128."""
+    dealt = rounds(built_in(), Code.parse(code))[0]
+    sent = game_clock.after(dealt, [Decision(0.5, "company")])
+    _, *growths = sent["after"][-1]
+    dollars = [f"${floor(1000 * growth + 0.5):,}" for growth in growths]  # as browsers round
+    assert sent["reveal"]["said"][-1] == (
+        "$1,000 in the company: {}. In the index: {}. In bills: {}.".format(*dollars)
+    )
+    shown = game_round.milestones(dealt).iloc[-1]
+    assert shown["Index"] == str(floor(100 * growths[1] + 0.5))
