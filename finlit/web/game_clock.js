@@ -117,6 +117,8 @@ class Room {
     cancelAnimationFrame(this.frame)
     this.week = this.last
     this.done = true
+    // A hidden button would take the keyboard's place on the page with it.
+    if (this.skip.getRootNode().activeElement === this.skip) this.play.focus({ preventScroll: true })
     this.skip.hidden = true
     this.tell()
     this.name()

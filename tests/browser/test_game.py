@@ -154,6 +154,7 @@ def test_a_round_is_played_by_keyboard_alone(page_at: PageAt) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="It was ")).to_be_visible()
+    expect(button(page, "Watch again")).to_be_focused()
     expect(page.locator(".said").get_by_text("You said 55%")).to_be_visible()
 
 
