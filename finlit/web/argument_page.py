@@ -9,6 +9,7 @@ import streamlit as st
 from finlit.lessons import Claim
 from finlit.web import blocks, content, vote_panel
 from finlit.web.claim_covers import cover
+from finlit.web.foreign_text import shown
 
 
 def draw(lesson_pages: Mapping[str, st.Page]) -> None:
@@ -33,7 +34,7 @@ def _open(id_: str) -> None:
 def _cards(unknown: str) -> None:
     st.title("The argument")
     if unknown:
-        st.info(f"There is no claim called “{unknown}”. Here are all of them.")
+        st.info(f"There is no claim called “{shown(unknown)}”. Here are all of them.")
     st.markdown(
         "People quarrel about what to teach about money. Here every claim goes to the test. "
         "**Vote. Guess. Then look at all of history, and turn the switches.** "

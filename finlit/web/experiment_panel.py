@@ -14,7 +14,7 @@ from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
-from finlit.web import content, controls, figures, own_data_hook, trail
+from finlit.web import content, controls, figures, foreign_text, own_data_hook, trail
 
 # What names the place on a page in its address.
 _PLACES = ("part", "claim")
@@ -115,7 +115,9 @@ def _opening(
         start,
     )
     known = {f"{block.id}.{name}" for name in block.show}
-    notes += [f"There is no setting {key!r} here" for key in query if key not in known]
+    notes += [
+        f"There is no setting “{foreign_text.shown(key)}” here" for key in query if key not in known
+    ]
     if notes:
         st.session_state[f"{prefix}.notes"] = notes
     return values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.web import content
+from finlit.web.foreign_text import shown
 
 
 def draw() -> None:
@@ -15,6 +16,6 @@ def draw() -> None:
         with st.container(border=True):
             st.markdown(f"**{terms[asked].term}**: {terms[asked].meaning}")
     elif asked:
-        st.info(f"There is no word “{asked}” in this glossary. Here are all of them.")
+        st.info(f"There is no word “{shown(asked)}” in this glossary. Here are all of them.")
     for term in sorted(terms.values(), key=lambda each: each.term.lower()):
         st.markdown(f"**{term.term}**  \n{term.meaning}")

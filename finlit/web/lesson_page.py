@@ -6,6 +6,7 @@ import streamlit as st
 
 from finlit.lessons import Lesson, Part, Predict
 from finlit.web import blocks, browser_log, content, prediction, words
+from finlit.web.foreign_text import shown
 
 
 def draw(slug: str) -> None:
@@ -24,7 +25,7 @@ def _draw(lesson: Lesson) -> None:
     teacher = is_teacher()
     st.title(lesson.title)
     if unknown:
-        st.info(f"This lesson has no part called “{unknown}”. Here is its beginning.")
+        st.info(f"This lesson has no part called “{shown(unknown)}”. Here is its beginning.")
     if teacher:
         st.info("Teacher's view: nothing is locked, and predictions can be skipped.")
         st.button("Leave the teacher's view", on_click=_leave_teachers_view)

@@ -14,7 +14,7 @@ import streamlit as st
 from finlit.uploads import MOST_BYTES, Defect, Question, Reading, read
 from finlit.uploads.told import KINDS
 from finlit.web import own_data_shelf
-from finlit.web.own_data_words import shown
+from finlit.web.foreign_text import shown
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
 _SHOWN = 6

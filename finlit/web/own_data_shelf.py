@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from finlit.series import OwnSeries
-from finlit.web.own_data_words import as_name
+from finlit.web.foreign_text import as_name
 
 MOST = 6
 _SERIES, _PICKED = "own.series", "own.picked"

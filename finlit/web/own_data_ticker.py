@@ -13,7 +13,7 @@ from finlit.live.desk import Patience
 from finlit.market import built_in
 from finlit.series import OwnSeries
 from finlit.web import own_data_shelf
-from finlit.web.own_data_words import shown
+from finlit.web.foreign_text import shown
 
 _TYPED, _JOB, _FOR = "own.typed", "own.job", "own.asked-for"
 # Seconds between two looks at a job that is under way.

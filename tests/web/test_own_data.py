@@ -18,7 +18,7 @@ from finlit.live import SENTENCES, Listing, Trouble, desk
 from finlit.live.store import Store
 from finlit.market import built_in
 from finlit.web import content, own_data_file
-from finlit.web.own_data_words import as_name, shown
+from finlit.web.foreign_text import as_name, shown
 from tests.live.yahoo import Yahoo
 from tests.web.pages import open_page, texts
 

@@ -57,6 +57,15 @@ def test_your_work_is_empty_at_first() -> None:
     assert "Nothing is kept yet" in texts(open_page("your-work"))
 
 
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [("glossary", "term"), ("the-argument", "claim"), (SLUGS[0], "part"), (SLUGS[0], "view")],
+)
+def test_an_address_cannot_put_a_link_into_the_page(page: str, key: str) -> None:
+    app = open_page(page, **{key: "[log in](http://example.org) <b>here</b>"})
+    assert "](http://example.org)" not in texts(app) and not app.exception
+
+
 def test_an_unknown_part_falls_back_with_a_note() -> None:
     app = open_page(SLUGS[0], part="nowhere")
     assert "no part called “nowhere”" in texts(app) and not app.exception

@@ -1,4 +1,4 @@
-"""Words from elsewhere: of a learner's file, of Yahoo, typed by hand. Shown as they are."""
+"""Text from elsewhere: an address, a learner's file, Yahoo, typed by hand. Shown as it is."""
 
 from __future__ import annotations
 
