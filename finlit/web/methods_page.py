@@ -89,6 +89,8 @@ def _draw_checks() -> None:
         ),
         hide_index=True,
         height=320,
+        # Narrow, so that ours and the published figure stand beside it on a phone.
+        column_config={"Figure": st.column_config.TextColumn(width=150)},
     )
     st.download_button(
         "Download all figures as CSV",
