@@ -64,12 +64,7 @@ def _panel(
     except BadValue as bad:
         st.warning(f"These settings do not go together. {bad}. Change one of them.")
         return
-    with st.container(key=f"answer-{prefix}"):
-        st.markdown(shown.outcome.answer)
-    for number, drawing in enumerate(shown.drawings):
-        _picture(drawing, f"{prefix}.{number}", experiment.title)
-    if shown.outcome.note:
-        st.markdown(shown.outcome.note)
+    _found(shown, prefix, experiment.title)
     if block.watch:
         trail.note(experiment, block, prefix, values, start, shown.outcome.figures)
         trail.draw(block, prefix)
@@ -89,10 +84,15 @@ def draw_alone(experiment: Experiment, prefix: str) -> None:
     except BadValue as bad:
         st.warning(f"{bad}.")
         return
+    _found(shown, prefix, experiment.title)
+
+
+def _found(shown: figures.Shown, prefix: str, title: str) -> None:
+    """What an experiment found: the answer, its pictures, and what else is to be said."""
     with st.container(key=f"answer-{prefix}"):
         st.markdown(shown.outcome.answer)
     for number, drawing in enumerate(shown.drawings):
-        _picture(drawing, f"{prefix}.{number}", experiment.title)
+        _picture(drawing, f"{prefix}.{number}", title)
     if shown.outcome.note:
         st.markdown(shown.outcome.note)
 
