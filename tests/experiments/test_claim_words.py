@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from finlit.experiments import EXPERIMENTS
-from finlit.market import built_in
-
-
-def figures(name: str, **values: Any) -> dict[str, Any]:
-    return dict(EXPERIMENTS[name].outcome(built_in(), values).figures)
+from tests.experiments.running import figures
 
 
 def test_compounding_alone_in_bills_did_little_and_the_ideas_multiply() -> None:

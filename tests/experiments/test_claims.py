@@ -24,10 +24,11 @@ from finlit.experiments import (
     what_each_changes,
     yearly_high,
 )
-from finlit.experiments.base import Choice, Outcome, Switch
+from finlit.experiments.base import Choice, Switch
 from finlit.freedom import months_to_enough
 from finlit.holding import hold
 from finlit.market import built_in
+from tests.experiments.running import figures, outcome
 
 SUBJECTS = (
     gold_or_index,
@@ -42,14 +43,6 @@ SUBJECTS = (
     now_or_later,
 )
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
-
-
-def outcome(name: str, **values: Any) -> Outcome:
-    return BY_NAME[name].outcome(built_in(), values)
-
-
-def figures(name: str, **values: Any) -> dict[str, Any]:
-    return dict(outcome(name, **values).figures)
 
 
 def corners(name: str) -> list[dict[str, Any]]:

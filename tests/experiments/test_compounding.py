@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from finlit.experiments.base import Outcome
 from finlit.experiments.compounding import EXPERIMENTS
-from finlit.market import built_in
+from tests.experiments.running import figures, outcome
 
 BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
-
-
-def outcome(name: str, **values: Any) -> Outcome:
-    return BY_NAME[name].outcome(built_in(), values)
-
-
-def figures(name: str, **values: Any) -> dict[str, Any]:
-    return dict(outcome(name, **values).figures)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

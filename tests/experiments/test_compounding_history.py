@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from finlit.experiments.compounding import EXPERIMENTS
 from finlit.market import built_in
+from tests.experiments.running import figures
 
 BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
-
-
-def figures(name: str, **values: Any) -> dict[str, Any]:
-    return dict(BY_NAME[name].outcome(built_in(), values).figures)
 
 
 def saved(start: str, months: int, real: bool, fee: float = 0.0) -> float:

@@ -9,20 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.experiments.base import BadValue, Outcome
+from finlit.experiments.base import BadValue
 from finlit.experiments.dip_waiting import waiting
 from finlit.experiments.dips import EXPERIMENTS
 from finlit.market import built_in
+from tests.experiments.running import figures, outcome
 
 BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
-
-
-def outcome(name: str, **values: Any) -> Outcome:
-    return BY_NAME[name].outcome(built_in(), values)
-
-
-def figures(name: str, **values: Any) -> dict[str, Any]:
-    return dict(outcome(name, **values).figures)
 
 
 def corners(name: str) -> list[dict[str, Any]]:
