@@ -24,8 +24,8 @@ from finlit.quiz import right_value
 
 Schema = Mapping[str, Experiment]
 CORE_MINUTES = (15, 25)
-ALL_MINUTES = (30, 45)
-LEAST_QUESTIONS, LEAST_EXPERIMENTS, TALK_QUESTIONS = 8, 3, 3
+ALL_MINUTES = (20, 45)
+LEAST_QUESTIONS, LEAST_EXPERIMENTS, TALK_QUESTIONS = 6, 2, 3
 
 
 def minutes(lesson: Lesson) -> Iterator[Problem]:
