@@ -74,6 +74,7 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
         structure.minutes(lesson),
         structure.amounts(lesson),
         structure.order(lesson),
+        structure.returns(lesson),
         structure.experiments(lesson, schema),
         prose.headings(lesson),
         prose.reading(lesson),

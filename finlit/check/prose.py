@@ -27,7 +27,7 @@ HARDEST_LESSON, HARDEST_PART = 8.0, 9.0
 
 def headings(lesson: Content) -> Iterator[Problem]:
     """Headings go down one level at a time, images say what they show, nothing is raw HTML."""
-    for part in lesson.parts:
+    for part in lesson.screens:
         level = 2
         for block in part.blocks:
             if not isinstance(block, Text):
@@ -72,7 +72,7 @@ def part_texts(lesson: Content, part: Part) -> list[str]:
 def reading_grade(lesson: Content) -> float:
     """The school grade that reads the whole lesson or claim with ease."""
     front = () if isinstance(lesson, Lesson) else lesson.front_texts
-    bodies = (text for part in lesson.parts for text in part_texts(lesson, part))
+    bodies = (text for part in lesson.screens for text in part_texts(lesson, part))
     return grade([*front, *bodies])
 
 
@@ -83,7 +83,7 @@ def reading(lesson: Content) -> Iterator[Problem]:
         kind = "lesson" if isinstance(lesson, Lesson) else "claim"
         sentence = f"The {kind} reads at grade {whole:.1f}; {HARDEST_LESSON:g} at most."
         yield Problem(lesson.file, 1, "reading", sentence)
-    for part in lesson.parts:
+    for part in lesson.screens:
         hard = grade(part_texts(lesson, part))
         if hard > HARDEST_PART:
             sentence = f"The part {part.title!r} reads at grade {hard:.1f}."

@@ -20,12 +20,14 @@ from finlit.lessons import (
     Talk,
     Transfer,
 )
+from finlit.lessons.blocks import RETURNS
 from finlit.quiz import right_value
 
 Schema = Mapping[str, Experiment]
 CORE_MINUTES = (15, 25)
 ALL_MINUTES = (20, 45)
 LEAST_QUESTIONS, LEAST_EXPERIMENTS, TALK_QUESTIONS = 6, 2, 3
+LEAST_QUESTIONS_BACK = 2
 
 
 def minutes(lesson: Lesson) -> Iterator[Problem]:
@@ -46,10 +48,15 @@ def minutes(lesson: Lesson) -> Iterator[Problem]:
 
 def amounts(lesson: Lesson) -> Iterator[Problem]:
     """Enough questions, experiments, sources and key points, a talk card, one transfer task."""
-    asked = [id_ for block in lesson.of_kind(Questions) for id_ in block.ask]
+    steps = [block for part in lesson.parts for block in part.blocks]
+    asked = [id_ for block in steps if isinstance(block, Questions) for id_ in block.ask]
     for rule, have, least in (
         ("questions", len(asked), LEAST_QUESTIONS),
-        ("experiments", len(lesson.of_kind(ExperimentBlock)), LEAST_EXPERIMENTS),
+        (
+            "experiments",
+            sum(isinstance(each, ExperimentBlock) for each in steps),
+            LEAST_EXPERIMENTS,
+        ),
         ("predict", len(lesson.of_kind(Predict)), 1),
         ("talk", len(lesson.of_kind(Talk)), 1),
         ("transfer", len(lesson.of_kind(Transfer)), 1),
@@ -84,9 +91,24 @@ def order(lesson: Lesson) -> Iterator[Problem]:
     ):
         if not any(isinstance(block, kind) for block in core):
             yield Problem(lesson.file, 1, "core", f"The core path has no {name}.")
-    for part in lesson.parts:
+    for part in lesson.screens:
         if not part.blocks:
             yield Problem(lesson.file, part.line, "part", f"The part {part.title!r} is empty.")
+
+
+def returns(lesson: Lesson) -> Iterator[Problem]:
+    """The same ideas come back after a week and after a month, each time with something to try."""
+    if [part.back for part in lesson.returns] != list(RETURNS):
+        sentence = "A lesson comes back twice: one part {week ... min}, then one {month ... min}."
+        yield Problem(lesson.file, 1, "returns", sentence, hint=not lesson.returns)
+    for part in lesson.returns:
+        asked = sum(len(block.ask) for block in part.blocks if isinstance(block, Questions))
+        tried = any(isinstance(block, Predict | ExperimentBlock) for block in part.blocks)
+        if asked < LEAST_QUESTIONS_BACK or not tried:
+            sentence = (
+                f"A return has a guess or an experiment, and {LEAST_QUESTIONS_BACK} questions."
+            )
+            yield Problem(lesson.file, part.line, "returns", sentence)
 
 
 def experiments(lesson: Content, schema: Schema) -> Iterator[Problem]:

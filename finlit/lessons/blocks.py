@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from finlit.formats import FORMATS
 from finlit.lessons.markdown import Fence, Heading, Prose, pieces
@@ -24,7 +25,8 @@ from finlit.lessons.parts import (
 from finlit.lessons.questions import UNITS
 from finlit.lessons.table import ID, Notes, Source, Table
 
-TIME = re.compile(r"\{(core|extra)\s+(\d+)\s*min\}[ \t]*(?:\n|$)")
+TIME = re.compile(r"\{(core|extra|week|month)\s+(\d+)\s*min\}[ \t]*(?:\n|$)")
+RETURNS = ("week", "month")
 PLAIN_FENCES = ("text",)
 
 
@@ -33,7 +35,7 @@ class _Open:
     """A part while it is being read."""
 
     heading: Heading
-    core: bool = True
+    kind: str = "core"
     minutes: int | None = None
     blocks: list[Block] = field(default_factory=list)
 
@@ -41,9 +43,10 @@ class _Open:
         return Part(
             id=self.heading.id,
             title=self.heading.title,
-            core=self.core,
+            core=self.kind == "core",
             minutes=self.minutes or 0,
             blocks=tuple(self.blocks),
+            back=self.kind if self.kind in RETURNS else "",
             line=self.heading.line,
         )
 
@@ -73,6 +76,9 @@ def read_parts(body: Source, *, timed: bool = True) -> tuple[Part, ...]:
                 "minutes",
                 "A line such as {core 5 min} or {extra 5 min} must follow this heading.",
             )
+    for before, part in pairwise(parts):
+        if before.kind in RETURNS and part.kind not in RETURNS:
+            notes.add(part.heading.line, "part", "Returns stand at the end, after all other parts.")
     check_ids(parts, notes)
     return tuple(part.part() for part in parts)
 
@@ -106,7 +112,7 @@ def read_prose(prose: Prose, part: _Open, notes: Notes) -> None:
     markdown, line = prose.markdown, prose.line
     match = TIME.match(markdown) if part.minutes is None and not part.blocks else None
     if match:
-        part.core, part.minutes = match[1] == "core", int(match[2])
+        part.kind, part.minutes = match[1], int(match[2])
         rest = markdown[match.end() :]
         markdown = rest.lstrip("\n")
         line += 1 + len(rest) - len(markdown)

@@ -82,11 +82,13 @@ def read_lesson(
         if unread:  # all that the rest would say follows from this
             return None, unread
         front["examples"] = (*front["examples"], *examples)
+        parts = read_parts(body)
         lesson = Lesson(
             **front,
             slug=folder.name,
             terms=terms,
-            parts=read_parts(body),
+            parts=tuple(part for part in parts if not part.back),
+            returns=tuple(part for part in parts if part.back),
             quiz=quiz,
             version=version(text, quiz_text or ""),
             file=notes.file,

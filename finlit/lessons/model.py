@@ -101,7 +101,8 @@ class Term:
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What lessons and claims share. `slug` is the folder's way from the lessons' root, `version` a
-    short hash of the files, written into every event."""
+    short hash of the files, written into every event. `returns` are the parts that come back after
+    a week and a month; the other `parts` are the steps of the lesson."""
 
     slug: str
     title: str
@@ -110,6 +111,7 @@ class Content:
     quoted: Mapping[str, Quoted]
     terms: Mapping[str, Term]
     parts: tuple[Part, ...]
+    returns: tuple[Part, ...] = ()
     quiz: Mapping[str, Question] = field(default_factory=dict)
     talk: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -127,9 +129,14 @@ class Content:
         """The line of the file that a key of the front matter stands on."""
         return self.lines.get(f"+++{key}", 1)
 
+    @property
+    def screens(self) -> tuple[Part, ...]:
+        """All parts, the returns last."""
+        return (*self.parts, *self.returns)
+
     def blocks(self) -> Iterator[tuple[Part, Block]]:
         """Every block in reading order, with its part."""
-        return ((part, block) for part in self.parts for block in part.blocks)
+        return ((part, block) for part in self.screens for block in part.blocks)
 
     def of_kind(self, kind: type[BlockKind]) -> tuple[BlockKind, ...]:
         """The blocks of one kind, in reading order."""

@@ -114,11 +114,13 @@ BlockKind = TypeVar("BlockKind", Text, Predict, Vote, ExperimentBlock, Questions
 
 @dataclass(frozen=True)
 class Part:
-    """One screen of a lesson. `core`: on the short path; `minutes`: how long it takes."""
+    """One screen of a lesson. `core`: on the short path; `minutes`: how long it takes; `back`:
+    "week" or "month" for a return, offered that long after the lesson."""
 
     id: str
     title: str
     core: bool
     minutes: int
     blocks: tuple[Block, ...]
+    back: str = ""
     line: int = field(default=0, compare=False)

@@ -31,7 +31,7 @@ def kept(*events: Event, learner: str = "ann") -> str:
 
 
 def test_the_first_prediction_counts(sound: Lesson) -> None:
-    guess, way = sound.of_kind(Predict)
+    guess, way, _ = sound.of_kind(Predict)
     log = Log([event("b", second=9, payload={"value": 9}), event("a", second=3)])
     first = log.prediction(sound, guess)
     assert first is not None

@@ -133,8 +133,16 @@ def test_the_sound_lesson_is_read_whole(sound: Lesson) -> None:
         Questions,
         Transfer,
         Talk,
+        ExperimentBlock,
+        Questions,
+        Predict,
+        Questions,
     ]
-    guess, way = sound.of_kind(Predict)
+    assert [(part.id, part.back, part.core, part.minutes) for part in sound.returns] == [
+        ("back-week", "week", False, 4),
+        ("back-month", "month", False, 3),
+    ]
+    guess, way, _ = sound.of_kind(Predict)
     assert (guess.unit, guess.low, guess.high, guess.step, guess.answer) == (
         "money",
         0,

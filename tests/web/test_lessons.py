@@ -12,7 +12,7 @@ from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 
 LESSONS = content.course().lessons
-PARTS = [(lesson, part) for lesson in LESSONS for part in lesson.parts]
+PARTS = [(lesson, part) for lesson in LESSONS for part in lesson.screens]
 PREDICTIONS = [
     (lesson, part, block)
     for lesson, part in PARTS
@@ -99,7 +99,7 @@ def test_a_question_gives_a_reason_and_remembers_the_first_answer(
 ) -> None:
     part = next(
         part
-        for part in lesson.parts
+        for part in lesson.screens
         for block in part.blocks
         if question.id in getattr(block, "ask", ())
     )
