@@ -20,6 +20,7 @@ from finlit.lessons.model import (
     Question,
     Quoted,
     Source,
+    Stage,
     Term,
     Trap,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Questions",
     "Quoted",
     "Source",
+    "Stage",
     "Talk",
     "Term",
     "Text",

@@ -10,7 +10,7 @@ from finlit.lessons.claims import claim_folders, load_claims
 from finlit.lessons.files import read_file, read_top, split, version
 from finlit.lessons.front import read_front
 from finlit.lessons.links import check_links
-from finlit.lessons.model import Course, Lesson, Question, Term
+from finlit.lessons.model import Course, Lesson, Question, Stage, Term
 from finlit.lessons.problem import ContentError, Problem
 from finlit.lessons.questions import read_questions
 from finlit.lessons.table import ID, Notes, Source, Table
@@ -23,7 +23,7 @@ def load_course(folder: Path) -> Course:
     `problems`. Raises nothing for bad content.
     """
     glossary, glossary_problems = read_glossary(folder)
-    order, claim_order, order_problems = read_order(folder)
+    order, claim_order, stages, order_problems = read_order(folder)
     slugs = [*order, *sorted(set(lesson_folders(folder)) - set(order))]
     lessons: list[Lesson] = []
     drafts: list[Lesson] = []
@@ -44,6 +44,7 @@ def load_course(folder: Path) -> Course:
         problems=(*order_problems, *glossary_problems),
         claims=claims,
         broken_claims=broken_claims,
+        stages=stages,
     )
 
 
@@ -126,16 +127,20 @@ def read_glossary(folder: Path) -> tuple[dict[str, Term], list[Problem]]:
     return terms, notes.problems
 
 
-def read_order(folder: Path) -> tuple[list[str], list[str], list[Problem]]:
-    """course.toml: the lessons' folder names in order, the claims', and what is wrong in it."""
+def read_order(
+    folder: Path,
+) -> tuple[list[str], list[str], tuple[Stage, ...], list[Problem]]:
+    """course.toml: the lessons' folder names in order, the claims', the stages, and what is wrong
+    in it."""
     notes = Notes("course.toml")
     text = read_file(folder / "course.toml", notes)
     source = Source(text or "", 1, notes)
     table = Table(source.parse(), source, 1, "course.toml")
     order = _listed(table, "order", lesson_folders(folder), needed=not notes.problems)
     claims = _listed(table, "claims", claim_folders(folder), needed=False)
+    stages = _stages(table, order)
     table.finish()
-    return order, claims, notes.problems
+    return order, claims, stages, notes.problems
 
 
 def _listed(table: Table, key: str, there: list[str], *, needed: bool) -> list[str]:
@@ -148,3 +153,23 @@ def _listed(table: Table, key: str, there: list[str], *, needed: bool) -> list[s
     if len(set(names)) < len(names):
         table.wrong(key, f"A {what} stands twice in the order.", "order")
     return [name for name in dict.fromkeys(names) if name in there]
+
+
+def _stages(table: Table, order: list[str]) -> tuple[Stage, ...]:
+    """The stages: each begins with its lesson `first` and ends before the next one."""
+    read = [
+        (each, each.plain("first"), each.plain("title"), each.plain("grades"), each.text("about"))
+        for each in table.tables("stage", needed=False)
+    ]
+    places = []
+    for each, first, *_ in read:
+        each.finish()
+        if first not in order or (places and order.index(first) <= places[-1]):
+            sentence = "A stage begins with a lesson of 'order', after the stage before it."
+            each.wrong("first", sentence, "order")
+        places.append(order.index(first) if first in order else len(order))
+    ends = [*places, len(order)][1:]
+    return tuple(
+        Stage(title, grades, about, tuple(order[place:end]))
+        for (_, _, title, grades, about), place, end in zip(read, places, ends, strict=True)
+    )

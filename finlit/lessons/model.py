@@ -193,9 +193,20 @@ class Claim(Content):
 
 
 @dataclass(frozen=True)
+class Stage:
+    """A stretch of the course: its name, the school grades it is made for, what it is about, and
+    the slugs of its lessons."""
+
+    title: str
+    grades: str
+    about: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """The lessons in order, drafts apart, and those that could not be read with the reasons; the
-    claims of the argument likewise."""
+    claims of the argument likewise; the stages that the order falls into."""
 
     lessons: tuple[Lesson, ...]
     drafts: tuple[Lesson, ...]
@@ -204,6 +215,7 @@ class Course:
     problems: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
     broken_claims: tuple[ContentError, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     @property
     def slugs(self) -> list[str]:
@@ -215,6 +227,21 @@ class Course:
     def claim_slugs(self) -> list[str]:
         """The folder names of all claims, broken ones last."""
         return [claim.slug for claim in self.claims] + [bad.name for bad in self.broken_claims]
+
+    @property
+    def path(self) -> list[tuple[Stage | None, list[Lesson]]]:
+        """The lessons in order, by stage; under None those that no stage holds."""
+        placed = {slug for stage in self.stages for slug in stage.slugs}
+        found: list[tuple[Stage | None, list[Lesson]]] = [
+            (stage, [lesson for lesson in self.lessons if lesson.slug in stage.slugs])
+            for stage in self.stages
+        ]
+        found.append((None, [lesson for lesson in self.lessons if lesson.slug not in placed]))
+        return [(stage, lessons) for stage, lessons in found if lessons]
+
+    def claims_of(self, lesson: Lesson) -> tuple[Claim, ...]:
+        """The claims that a lesson stands behind."""
+        return tuple(claim for claim in self.claims if claim.lesson == lesson.slug)
 
     def lesson(self, slug: str) -> Lesson | None:
         """The lesson of that name, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -235,6 +236,8 @@ def test_a_course_keeps_order_and_sets_broken_lessons_and_drafts_apart(
         ("course.toml", "order = 'sound'", "value", 1),
         ("course.toml", "order = [", "toml", 1),
         ("course.toml", "order = ['sound']\nlevel = 3", "unknown key", 2),
+        ("course.toml", "order = ['sound']\n[[stage]]\nfirst = 'lost'", "order", 3),
+        ("course.toml", "order = ['sound']\n[[stage]]\nfirst = 'sound'", "missing", 2),
         ("glossary.toml", "[seesaw]\nterm = 'Seesaw'\n", "missing", 1),
         (
             "glossary.toml",
@@ -258,3 +261,19 @@ def test_a_folder_without_course_files_still_gives_its_lessons(course: Path) -> 
     read = load_course(course)
     assert [lesson.slug for lesson in read.lessons] == ["sound"]
     assert [problem.rule for problem in read.problems] == ["file"]
+
+
+def test_the_course_falls_into_stages(course: Path) -> None:
+    for slug in ("alpha", "beta"):
+        shutil.copytree(course / "sound", course / slug)
+    stage = '[[stage]]\ntitle = "{}"\ngrades = "7-8"\nabout = "A start."\nfirst = "{}"\n'
+    text = (
+        'order = ["sound", "alpha"]\n' + stage.format("One", "sound") + stage.format("2", "alpha")
+    )
+    (course / "course.toml").write_text(text, encoding="utf-8")
+    read = load_course(course)
+    assert read.problems == ()
+    path = [
+        (stage and stage.title, [each.slug for each in lessons]) for stage, lessons in read.path
+    ]
+    assert path == [("One", ["sound"]), ("2", ["alpha"]), (None, ["beta"])]
