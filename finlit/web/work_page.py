@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from finlit.web import browser_log, words
+from finlit.web import browser_log, move_panel, words
 
 
 def draw() -> None:
@@ -23,6 +23,16 @@ def draw() -> None:
             "This browser does not let finlit keep anything. Your work lasts until you close or "
             "reload the page. A window that is not private usually helps."
         )
+    token = st.query_params.get("from")
+    if token:
+        move_panel.waiting(token)
+    _kept()
+    move_panel.draw()
+    if len(browser_log.log()):
+        _erasing()
+
+
+def _kept() -> None:
     log = browser_log.log()
     if not len(log):
         st.markdown("Nothing is kept yet.")
@@ -37,5 +47,9 @@ def draw() -> None:
     with st.expander("See all of it, as it is kept", key="kept", on_change="rerun") as kept:
         if kept.open:
             st.code(browser_log.as_text(), language="json")
+
+
+def _erasing() -> None:
+    st.header("Erase it")
     sure = st.checkbox("Yes, forget my predictions and answers", key="sure")
     st.button("Erase my work", disabled=not sure, on_click=browser_log.erase, key="erase-work")
