@@ -161,7 +161,7 @@ def _stages(table: Table, order: list[str]) -> tuple[Stage, ...]:
         (each, each.plain("first"), each.plain("title"), each.plain("grades"), each.text("about"))
         for each in table.tables("stage", needed=False)
     ]
-    places = []
+    places: list[int] = []
     for each, first, *_ in read:
         each.finish()
         if first not in order or (places and order.index(first) <= places[-1]):

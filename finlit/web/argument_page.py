@@ -8,7 +8,7 @@ import streamlit as st
 
 from finlit.lessons import Claim
 from finlit.web import blocks, content, vote_panel
-from finlit.web.claim_covers import cover
+from finlit.web.covers import cover
 from finlit.web.foreign_text import shown
 
 
@@ -61,7 +61,7 @@ def _cards(unknown: str) -> None:
 def _card(claim: Claim) -> None:
     before, after = vote_panel.both(claim)
     with st.container(border=True, key=f"claim-{claim.id}", height="stretch"):
-        picture = cover(claim.id)
+        picture = cover(claim.slug)
         if picture:
             drawing, caption = picture
             st.image(drawing, width="stretch", alt=caption)

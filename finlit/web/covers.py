@@ -1,11 +1,16 @@
-"""Lesson covers: a tiny real picture for each card. A lesson without one is shown without."""
+"""Covers: a tiny real picture for each card of a lesson or claim; without one, a card has none.
+
+A claim's cover ends on the day when people said so: what came next would give the answer away.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from finlit import draws, returns
 from finlit.charts.base import COLOURS
@@ -13,16 +18,29 @@ from finlit.charts.spark import spark
 from finlit.market import built_in
 
 
+class Cover(NamedTuple):
+    """A stretch of one column of a table, the name of its colour, and what it is called."""
+
+    table: str
+    column: str
+    first: str
+    last: str
+    colour: str
+    name: str
+
+    def __call__(self) -> tuple[str, str]:
+        column = built_in().table(self.table)[self.column]
+        values = column.loc[self.first : self.last].dropna()
+        begin, end = (pd.Timestamp(day) for day in (values.index[0], values.index[-1]))
+        return spark(
+            values.to_numpy(), COLOURS[self.colour]
+        ), f"{self.name}, {begin:%Y} to {end:%Y}"
+
+
 def _compounding() -> tuple[str, str]:
     index = returns.market_indices(built_in().table("us_market"))["real_total_return_index"]
     caption = f"US stocks since {index.index[0]:%Y}, dividends put back in, after inflation"
     return spark(index.to_numpy(), COLOURS["growth"]), caption
-
-
-def _buying_the_dip() -> tuple[str, str]:
-    prices = built_in().table("bed_bath")["close"].dropna()
-    caption = f"A share of Bed Bath & Beyond, {prices.index[0]:%Y} to {prices.index[-1]:%Y}"
-    return spark(prices.to_numpy(), COLOURS["stock"]), caption
 
 
 def _diversification() -> tuple[str, str]:
@@ -33,13 +51,74 @@ def _diversification() -> tuple[str, str]:
 
 _COVERS: dict[str, Callable[[], tuple[str, str]]] = {
     "compounding": _compounding,
-    "buying-the-dip": _buying_the_dip,
+    "buying-the-dip": Cover(
+        "bed_bath", "close", "2006-08", "2023-12", "stock", "A share of Bed Bath & Beyond"
+    ),
     "diversification": _diversification,
+    "first-things-first": Cover(
+        "us_market", "long_rate", "1950-01", "2026-03", "loss", "What the US pays to borrow"
+    ),
+    "budget-and-save": Cover("us_market", "cpi", "1950-01", "2026-03", "cash", "Prices in shops"),
+    "job-and-trade": Cover("us_market", "cpi", "1913-01", "1980-12", "cash", "Prices in shops"),
+    "time-or-timing": Cover("sp500_daily", "close", "1995-01", "2013-12", "index", "The S&P 500"),
+    "gold-crypto-junk": Cover(
+        "gold", "usd_per_ounce", "1971-01", "2026-03", "gold", "An ounce of gold"
+    ),
+    "early-retirement": Cover("us_market", "price", "1966-01", "1996-12", "growth", "US stocks"),
+    "bubbles-and-herds": Cover(
+        "nikkei_daily", "close", "1980-01", "2003-12", "loss", "Japanese stocks"
+    ),
+    "nobody-knows": Cover("sp500_daily", "close", "2007-01", "2012-12", "index", "The S&P 500"),
+    "who-says-so": Cover("nasdaq_daily", "close", "1996-01", "2004-12", "bonds", "NASDAQ"),
+    "claims/four-ideas": Cover("us_market", "cpi", "1926-07", "2025-12", "cash", "Prices in shops"),
+    "claims/gold-or-index": Cover("gold", "usd_per_ounce", "1971-01", "1980-01", "gold", "Gold"),
+    "claims/buy-the-dip": Cover("sp500_daily", "close", "2007-06", "2008-10", "dip", "The S&P 500"),
+    "claims/diversify-enough": Cover(
+        "sp500_daily", "close", "1990-01", "2007-10", "index", "The S&P 500"
+    ),
+    "claims/dip-to-zero": Cover(
+        "bed_bath", "close", "2012-01", "2021-01", "stock", "A share of Bed Bath & Beyond"
+    ),
+    "claims/time-in-the-market": Cover(
+        "us_market", "price", "1950-01", "2000-01", "growth", "US stocks"
+    ),
+    "claims/coins-and-junk": Cover(
+        "bitcoin_daily", "close", "2015-01", "2017-12", "you", "One Bitcoin"
+    ),
+    "claims/enjoy-today": Cover(
+        "us_market", "dividend", "1980-01", "2026-03", "growth", "US dividends"
+    ),
+    "claims/early-retirement": Cover(
+        "us_market", "price", "1990-01", "2026-03", "growth", "US stocks"
+    ),
+    "claims/is-it-a-bubble": Cover(
+        "nasdaq_daily", "close", "1990-01", "2000-03", "bonds", "NASDAQ"
+    ),
+    "claims/budget-first": Cover(
+        "us_market", "cpi", "1965-01", "1981-12", "cash", "Prices in shops"
+    ),
+    "claims/low-income": Cover("us_market", "cpi", "2000-01", "2023-12", "cash", "Prices in shops"),
+    "claims/learn-a-trade": Cover(
+        "us_market", "cpi", "1950-01", "2026-03", "cash", "Prices in shops"
+    ),
+    "claims/use-ai-well": Cover(
+        "sp500_daily", "close", "2009-03", "2025-12", "index", "The S&P 500"
+    ),
+    "claims/second-mouse": Cover("nasdaq_daily", "close", "1994-01", "1999-12", "bonds", "NASDAQ"),
+    "claims/nobody-knows": Cover(
+        "sp500_daily", "close", "2002-10", "2007-10", "index", "The S&P 500"
+    ),
+    "claims/famous-boss": Cover(
+        "sp500_daily", "close", "1995-01", "2000-12", "index", "The S&P 500"
+    ),
+    "claims/follow-the-crowd": Cover(
+        "nikkei_daily", "close", "1980-01", "1989-12", "loss", "Japanese stocks"
+    ),
 }
 
 
 @cache
 def cover(slug: str) -> tuple[str, str] | None:
-    """SVG and caption for a lesson's card, or None."""
+    """SVG and caption for the card of a lesson or claim, or None."""
     draw = _COVERS.get(slug)
     return draw() if draw else None

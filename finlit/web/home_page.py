@@ -1,4 +1,4 @@
-"""The first page: what this is, the lessons, and what else there is to try."""
+"""The first page: what this is, the course as a path with its claims, and what else there is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from finlit.lessons import Lesson
-from finlit.web import browser_log, content, words
+from finlit.lessons import Claim, Lesson, Stage
+from finlit.web import browser_log, content, returns_panel, vote_panel, words
 from finlit.web.covers import cover
 
 _ROOMS = {
@@ -26,9 +26,14 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page]) -> None:
         "**Guess first. Then try it on more than 150 years of real history**, "
         "the failed companies included, and see what held up."
     )
-    with st.grid(3, min_column_width=220):
-        for lesson in content.course().lessons:
-            _lesson(lesson, lesson_pages[lesson.slug])
+    argument = next(page for page in rooms if page.url_path == "the-argument")
+    returns_panel.draw(lesson_pages)
+    following = _following()
+    for number, (stage, lessons) in enumerate(content.course().path, 1):
+        _heading(number, stage)
+        with st.grid(3, min_column_width=220):
+            for lesson in lessons:
+                _lesson(lesson, lesson_pages[lesson.slug], argument, lesson is following)
     for broken in content.course().broken:
         st.warning(
             f"The lesson “{broken.name}” cannot be shown: its file has a mistake. "
@@ -44,12 +49,30 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page]) -> None:
         "2. **Predict.** You commit to a guess before you see anything.\n"
         "3. **Try.** Turn the knobs on real data.\n"
         "4. **See.** All of history, not one lucky path, and what the picture leaves out.\n"
-        "5. **Check and talk.** A few questions, and three to take to the kitchen table."
+        "5. **Check and talk.** A few questions, and three to take to the kitchen table.\n\n"
+        "A week and a month later the same ideas come back here, on new data, for a few minutes."
     )
     st.markdown(
         "No account, no name, no tracking. What you answer stays in this browser. "
         + words.NOT_ADVICE
     )
+
+
+def _following() -> Lesson | None:
+    """The lesson that comes next on the path: the first that is not done to its end."""
+    log = browser_log.log()
+    return next(
+        (each for each in content.course().lessons if log.share_done(each, core=True) < 1), None
+    )
+
+
+def _heading(number: int, stage: Stage | None) -> None:
+    if stage is None:
+        if number > 1:
+            st.header("More lessons")
+        return
+    st.header(f"{number}. {stage.title}")
+    st.caption(f"{stage.about} Grades {stage.grades}.")
 
 
 def _room(page: st.Page) -> None:
@@ -60,7 +83,7 @@ def _room(page: st.Page) -> None:
             st.switch_page(page)
 
 
-def _lesson(lesson: Lesson, page: st.Page) -> None:
+def _lesson(lesson: Lesson, page: st.Page, argument: st.Page, following: bool) -> None:
     log = browser_log.log()
     done = sum(log.is_done(lesson, part) for part in lesson.parts)
     core, everything = lesson.core_minutes, lesson.all_minutes
@@ -79,8 +102,20 @@ def _lesson(lesson: Lesson, page: st.Page) -> None:
             st.progress(log.share_done(lesson), text=f"{done} of {len(lesson.parts)} parts done")
         if st.button(
             f"Go on with {lesson.title}" if going else f"Start {lesson.title}",
-            type="primary",
+            type="primary" if following else "secondary",
             key=f"start-{lesson.slug}",
             width="stretch",
         ):
             st.switch_page(page, query_params={"part": resume.id} if going else None)
+        _claims(content.course().claims_of(lesson), argument)
+
+
+def _claims(claims: Sequence[Claim], argument: st.Page) -> None:
+    """The claims along the way: what people say about it, to vote on before and after."""
+    if not claims:
+        return
+    st.caption("Claims along the way")
+    for claim in claims:
+        voted = " ✓" if vote_panel.both(claim)[1] else ""
+        if st.button(f"{claim.title}{voted}", key=f"claim-{claim.id}", type="tertiary"):
+            st.switch_page(argument, query_params={"claim": claim.id})

@@ -32,6 +32,9 @@ def _draw(lesson: Lesson) -> None:
     if part is lesson.parts[0]:
         _opening(lesson)
         _for_teachers(lesson, teacher)
+    if part.back:
+        _return(lesson, part, teacher)
+        return
     _where(lesson, part)
     missing = None if teacher else _missing_prediction(lesson, part)
     st.header(part.title)
@@ -48,7 +51,7 @@ def _draw(lesson: Lesson) -> None:
 def _asked_part(lesson: Lesson) -> tuple[Part, str]:
     """The part named in the address, and the name when there is no such part."""
     asked = st.query_params.get("part", lesson.parts[0].id)
-    for part in lesson.parts:
+    for part in lesson.screens:
         if part.id == asked:
             return part, ""
     return lesson.parts[0], asked
@@ -130,6 +133,24 @@ def _for_teachers(lesson: Lesson, teacher: bool) -> None:
                 "A link with `view=teacher` opens it directly."
             )
             st.button("Open the teacher's view", on_click=_enter_teachers_view)
+
+
+_SINCE = {"week": "about a week later", "month": "about a month later"}
+
+
+def _return(lesson: Lesson, part: Part, teacher: bool) -> None:
+    """A part that comes back later, on its own."""
+    st.caption(f"Coming back, {_SINCE[part.back]}: {words.count(part.minutes, 'minute')}.")
+    st.header(part.title)
+    if not blocks.draw(lesson, part.blocks, everything_open=teacher):
+        return
+    if browser_log.log().is_done(lesson, part):
+        st.success("That is all for today. Home shows when something comes back.")
+    else:
+        st.button(
+            "I'm done", type="primary", key="next", on_click=_finish, args=(lesson, part, None)
+        )
+    st.button("To the lesson itself", key="whole-lesson", on_click=_open, args=(lesson.parts[0],))
 
 
 def _finish(lesson: Lesson, part: Part, then: Part | None) -> None:

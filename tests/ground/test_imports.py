@@ -56,7 +56,7 @@ NAMED = {
     "web",
     "server",
 }
-LESSON_MODULES = {"lessons", "quiz", "facts", "progress"}
+LESSON_MODULES = {"lessons", "quiz", "facts", "progress", "coming_back"}
 COMMAND_MODULES = {"__main__", "check", "scaffold", "refresh"}
 CORE = {"numbers", "charts", "market", "formats", "experiments", "lessons", "game", "uploads"}
 

@@ -13,7 +13,7 @@ from finlit.formats import write
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
 from finlit.web import content, trail, vote_panel
-from finlit.web.claim_covers import cover
+from finlit.web.covers import cover
 from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 
@@ -204,11 +204,11 @@ def test_the_trail_stays_short_and_keeps_the_start() -> None:
 
 def test_every_card_has_a_picture_that_says_what_it_is() -> None:
     for claim in CLAIMS:
-        found = cover(claim.id)
+        found = cover(claim.slug)
         assert found is not None
         drawing, caption = found
         assert drawing.startswith("<svg") and re.search(r", \d{4} to \d{4}$", caption)
-    assert cover("no-such-claim") is None
+    assert cover("claims/no-such-claim") is None
 
 
 def test_every_vote_has_a_word() -> None:
