@@ -6,8 +6,8 @@ A claim's cover ends on the day when people said so: what came next would give t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,8 @@ from finlit.charts.spark import spark
 from finlit.market import built_in
 
 
-class Cover(NamedTuple):
+@dataclass(frozen=True)
+class Cover:
     """A stretch of one column of a table, the name of its colour, and what it is called."""
 
     table: str
