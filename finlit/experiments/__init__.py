@@ -11,12 +11,16 @@ from finlit.experiments import (
     freedom,
     gold_or_index,
     hot_markets,
+    household_budgets,
     mix_cloud,
     mixes,
     now_or_later,
+    raises,
     random_stocks,
     risky_share,
+    small_savings,
     stock_count,
+    surprise_bills,
     survivors,
     time_by_market,
     together,
@@ -45,6 +49,10 @@ SUBJECTS = (
     freedom,
     what_each_changes,
     now_or_later,
+    household_budgets,
+    raises,
+    surprise_bills,
+    small_savings,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
