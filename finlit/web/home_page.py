@@ -26,14 +26,13 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page]) -> None:
         "**Guess first. Then try it on more than 150 years of real history**, "
         "the failed companies included, and see what held up."
     )
-    argument = next(page for page in rooms if page.url_path == "the-argument")
     returns_panel.draw(lesson_pages)
     following = _following()
     for number, (stage, lessons) in enumerate(content.course().path, 1):
         _heading(number, stage)
         with st.grid(3, min_column_width=220):
             for lesson in lessons:
-                _lesson(lesson, lesson_pages[lesson.slug], argument, lesson is following)
+                _lesson(lesson, lesson_pages[lesson.slug], lesson is following)
     for broken in content.course().broken:
         st.warning(
             f"The lesson “{broken.name}” cannot be shown: its file has a mistake. "
@@ -83,7 +82,7 @@ def _room(page: st.Page) -> None:
             st.switch_page(page)
 
 
-def _lesson(lesson: Lesson, page: st.Page, argument: st.Page, following: bool) -> None:
+def _lesson(lesson: Lesson, page: st.Page, following: bool) -> None:
     log = browser_log.log()
     done = sum(log.is_done(lesson, part) for part in lesson.parts)
     core, everything = lesson.core_minutes, lesson.all_minutes
@@ -107,15 +106,15 @@ def _lesson(lesson: Lesson, page: st.Page, argument: st.Page, following: bool) -
             width="stretch",
         ):
             st.switch_page(page, query_params={"part": resume.id} if going else None)
-        _claims(content.course().claims_of(lesson), argument)
+        _claims(content.course().claims_of(lesson))
 
 
-def _claims(claims: Sequence[Claim], argument: st.Page) -> None:
+def _claims(claims: Sequence[Claim]) -> None:
     """The claims along the way: what people say about it, to vote on before and after."""
-    if not claims:
-        return
-    st.caption("Claims along the way")
-    for claim in claims:
-        voted = " ✓" if vote_panel.both(claim)[1] else ""
-        if st.button(f"{claim.title}{voted}", key=f"claim-{claim.id}", type="tertiary"):
-            st.switch_page(argument, query_params={"claim": claim.id})
+    if claims:
+        links = (
+            f"[{claim.title}](the-argument?claim={claim.id})"
+            f"{' ✓' if vote_panel.both(claim)[1] else ''}"
+            for claim in claims
+        )
+        st.caption("Claims along the way: " + " · ".join(links))
