@@ -1,7 +1,7 @@
 """Imports run one way, and the core runs without a server or a network.
 
 numbers, charts, market <- experiments <- web <- app
-lessons, uploads, live <- web
+lessons, uploads, live, classroom <- web
 numbers, market <- game <- web
 """
 
@@ -31,20 +31,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lessons": {"formats"},
     "uploads": {"numbers"},
     "live": {"numbers"},
+    "classroom": {"lessons", "formats"},
     "game": {"numbers", "market", "formats"},
     "verify": {"numbers", "market", "experiments", "formats", "game"},
     "web": {
         *("numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"),
-        *("uploads", "live"),
+        *("uploads", "live", "classroom"),
     },
     "server": {"market", "web"},
     "commands": {
         *("numbers", "market", "experiments", "lessons", "formats", "server", "verify", "live"),
+        "classroom",
     },
     "app": {"server"},
 }
 NAMED = {
     "charts",
+    "classroom",
     "market",
     "formats",
     "experiments",

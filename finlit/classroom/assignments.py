@@ -1,0 +1,212 @@
+"""Assignments: a lesson, a claim or a game, for a class, with a code of its own.
+
+`by_code` takes the time and the address, as `classes.find` does; `remove` takes the time.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from finlit.classroom import classes, codes, expiry, keys, limits, schema
+from finlit.classroom.errors import (
+    ClassClosed,
+    ClassGone,
+    ClassroomError,
+    NoSuchAssignment,
+)
+from finlit.classroom.model import Assignment, Class, Settings
+from finlit.classroom.store import Store
+
+MOST = 200
+_TABLE = schema.assignments
+_COLUMNS = [_TABLE.c[name] for name in Assignment.__dataclass_fields__]
+_CONTENT = re.compile(r"[a-z0-9-]{1,64}|claims/[a-z0-9-]{1,64}|game/[A-Za-z]{6}")
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_CHANGEABLE = {"parts", "settings", "opens", "due", "answers", "answers_shown", "holding"}
+
+
+class BadAssignment(ClassroomError):
+    """An assignment that cannot be made so; the sentence says why."""
+
+
+def make(
+    store: Store,
+    class_id: str,
+    content: str,
+    now: datetime,
+    *,
+    parts: Sequence[str] = (),
+    settings: Settings | None = None,
+    opens: datetime | None = None,
+    due: datetime | None = None,
+    answers: str = "now",
+) -> Assignment:
+    """A new assignment of the class. Raises BadAssignment, ClassGone."""
+    classes.by_id(store, class_id, now)
+    if not _CONTENT.fullmatch(content):
+        raise ValueError(f"{content!r} is no lesson, claim or game")
+    row: dict[str, Any] = {
+        "id": keys.new_id(),
+        "class_id": class_id,
+        "content": content,
+        "parts": list(parts),
+        "settings": {block: dict(values) for block, values in (settings or {}).items()},
+        "opens": opens,
+        "due": due,
+        "answers": answers,
+        "answers_shown": False,
+        "holding": False,
+        "created": now,
+    }
+    _check(row)
+    if len(of_class(store, class_id)) >= MOST:
+        raise BadAssignment(f"A class has at most {MOST} assignments. Take some away first.")
+    while True:
+        row["code"] = codes.new_assignment_code()
+        with store.writing() as connection:
+            made = connection.execute(store.insert_new(_TABLE).values(row)).rowcount
+            if made and not classes.was_given(connection, row["code"]):
+                return _assignment(row)
+            connection.rollback()
+
+
+def _check(row: Mapping[str, Any]) -> None:
+    """What a page hands in: ids and plain values, never text."""
+    if row["answers"] not in ("now", "later"):
+        raise ValueError(f"answers are shown now or later, not {row['answers']!r}")
+    names = [*row["parts"], *row["settings"], *(k for v in row["settings"].values() for k in v)]
+    if not all(isinstance(name, str) and _ID.fullmatch(name) for name in names):
+        raise ValueError("parts, blocks and controls are told by their ids")
+    for values in row["settings"].values():
+        for value in values.values():
+            is_id = isinstance(value, str) and _ID.fullmatch(value)
+            if not is_id and not (isinstance(value, int | float) and math.isfinite(value)):
+                raise ValueError(f"a setting is a number, a flag or an id, not {value!r:.80}")
+    if row["opens"] is not None and row["due"] is not None and row["due"] <= row["opens"]:
+        raise BadAssignment("It would be due before it opens. Choose a later day for due.")
+
+
+def _assignment(row: Mapping[str, Any]) -> Assignment:
+    fields = {column.name: row[column.name] for column in _COLUMNS}
+    return Assignment(**{**fields, "parts": tuple(fields["parts"])})
+
+
+def of_class(store: Store, class_id: str) -> tuple[Assignment, ...]:
+    """The class's assignments, the oldest first."""
+    asked = sa.select(*_COLUMNS).where(_TABLE.c.class_id == class_id)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(_TABLE.c.created, _TABLE.c.id)).all()
+    return tuple(_assignment(row._asdict()) for row in rows)
+
+
+def by_id(store: Store, class_id: str, id_: str) -> Assignment:
+    """One assignment of the class. Raises NoSuchAssignment, for another class's too."""
+    with store.reading() as connection:
+        row = connection.execute(sa.select(*_COLUMNS).where(*_one(class_id, id_))).first()
+    if row is None:
+        raise NoSuchAssignment
+    return _assignment(row._asdict())
+
+
+def by_code(
+    store: Store, code: str, now: datetime, *, address: str = ""
+) -> tuple[Class, Assignment]:
+    """An assignment by its code, with its class.
+
+    Raises BadCode, NoSuchAssignment, ClassClosed, ClassGone, TooManyGuesses.
+    """
+    read = codes.read_code(code)
+    expiry.purge_sometimes(store, now)
+    if address:
+        limits.check(store, limits.CODES, address, now)
+    with store.reading() as connection:
+        row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.code == read)).first()
+        gone = row is None and classes.was_given(connection, read)
+    if gone:
+        raise ClassGone("This assignment was taken away. Ask your teacher for a new code.")
+    if row is None:
+        if address:
+            limits.count(store, limits.CODES, address, now)
+        raise NoSuchAssignment(
+            "There is no assignment with this code. Look at the board once more, letter by letter."
+        )
+    class_ = classes.by_id(store, row.class_id, now)
+    if class_.closed is not None:
+        raise ClassClosed
+    return class_, _assignment(row._asdict())
+
+
+def change(store: Store, class_id: str, id_: str, **changes: Any) -> Assignment:
+    """The assignment with some of these changed: parts, settings, opens, due, answers,
+    answers_shown, holding. Raises NoSuchAssignment, BadAssignment."""
+    if set(changes) - _CHANGEABLE:
+        raise ValueError(f"these never change: {sorted(set(changes) - _CHANGEABLE)}")
+    with store.writing() as connection:
+        where = _one(class_id, id_)
+        row = connection.execute(sa.select(*_COLUMNS).where(*where)).first()
+        if row is None:
+            raise NoSuchAssignment
+        if "parts" in changes:
+            changes["parts"] = list(changes["parts"])
+        changed = {**row._asdict(), **changes}
+        _check(changed)
+        if changes:
+            connection.execute(sa.update(_TABLE).where(*where).values(**changes))
+    return _assignment(changed)
+
+
+def hold(store: Store, class_id: str, id_: str, on: bool) -> Assignment:
+    """Let everyone wait at the reveal, or let them go on."""
+    return change(store, class_id, id_, holding=on)
+
+
+def show_answers(store: Store, class_id: str, id_: str, on: bool = True) -> Assignment:
+    """Show answers and reasons that had to wait, or keep them back again."""
+    return change(store, class_id, id_, answers_shown=on)
+
+
+def copy(store: Store, class_id: str, id_: str, to_class_id: str, now: datetime) -> Assignment:
+    """The same assignment for another class, with a code of its own and nothing released."""
+    found = by_id(store, class_id, id_)
+    return make(
+        store,
+        to_class_id,
+        found.content,
+        now,
+        parts=found.parts,
+        settings=found.settings,
+        opens=found.opens,
+        due=found.due,
+        answers=found.answers,
+    )
+
+
+def remove(store: Store, class_id: str, id_: str, now: datetime) -> None:
+    """Take an assignment away; what pupils did for it stays theirs. Raises NoSuchAssignment."""
+    with store.writing() as connection:
+        where = _one(class_id, id_)
+        code = connection.execute(sa.select(_TABLE.c.code).where(*where)).scalar()
+        if code is None:
+            raise NoSuchAssignment
+        connection.execute(sa.delete(_TABLE).where(*where))
+        gone = store.insert_new(schema.gone_codes).values(code=code, time=now)
+        connection.execute(gone)
+
+
+def state(assignment: Assignment, now: datetime) -> str:
+    """ "early" before it opens, "late" after it was due, else "open". Late work is still taken."""
+    if assignment.opens is not None and now < assignment.opens:
+        return "early"
+    if assignment.due is not None and now > assignment.due:
+        return "late"
+    return "open"
+
+
+def _one(class_id: str, id_: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return _TABLE.c.class_id == class_id, _TABLE.c.id == id_

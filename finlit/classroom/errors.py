@@ -1,0 +1,104 @@
+"""What can go wrong in a classroom, each as a sentence that says what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+
+class ClassroomError(Exception):
+    """Something a teacher or a pupil can do something about; `str()` says what."""
+
+    sentence = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class BadCode(ClassroomError):
+    """Text that is no code or key at all, whatever is in the database."""
+
+
+class NoSuchClass(ClassroomError):
+    """No class has this code or id."""
+
+    sentence = "There is no class with this code. Look at the board once more, letter by letter."
+
+
+class ClassClosed(ClassroomError):
+    """The teacher has closed the class."""
+
+    sentence = "Your teacher has closed this class. Ask whether it opens again."
+
+
+class ClassGone(ClassroomError):
+    """The class has been deleted, by its teacher or because its time was over."""
+
+    sentence = "This class is over and was deleted. Ask your teacher for a new code."
+
+
+class ClassFull(ClassroomError):
+    """The class has as many pupils as fit."""
+
+
+class NoSuchAssignment(ClassroomError):
+    """No assignment of this class has this code or id."""
+
+    sentence = "There is no such assignment. It may have been taken away; look at the list again."
+
+
+class NoSuchMember(ClassroomError):
+    """No pupil of this class has this id."""
+
+    sentence = "You are no longer in this class on this device. Join again with the class code."
+
+
+class WrongKey(ClassroomError):
+    """The teacher key does not open the class."""
+
+    sentence = "This key does not open the class. Check the words, their order, and the class code."
+
+
+class WrongReturnCode(ClassroomError):
+    """No pupil of the class has this return code."""
+
+    sentence = (
+        "No one in this class has this return code. Check it letter by letter. "
+        "If it is lost, your teacher can make a new one."
+    )
+
+
+class TooManyGuesses(ClassroomError):
+    """So many wrong guesses that nothing is looked up for a while; `until` says how long."""
+
+    def __init__(self, until: datetime, now: datetime) -> None:
+        self.until = until
+        minutes = max(1, -(-(until - now) // timedelta(minutes=1)))
+        unit = "minute" if minutes == 1 else "minutes"
+        super().__init__(f"Too many wrong tries. Wait {minutes} {unit}, then try again.")
+
+
+_TROUBLES = {
+    "away": "The class database cannot be reached right now. Nothing is lost: try again soon.",
+    "full": (
+        "The disk with the class database is full, so nothing new can be saved in it. "
+        "Whoever looks after the server has to make room."
+    ),
+    "corrupt": (
+        "The class database is damaged. Whoever looks after the server can restore a backup."
+    ),
+    "locked": "The class database is very busy right now. Try again in a moment.",
+    "newer": (
+        "The class database was made by a newer version of finlit. Update finlit on this server."
+    ),
+}
+
+
+class StoreTrouble(ClassroomError):
+    """The database cannot do its work. `kind` is "away", "full", "corrupt", "locked" or "newer".
+
+    What was not confirmed before may be sent again later; what was confirmed is kept.
+    """
+
+    def __init__(self, kind: str, sentence: str = "") -> None:
+        self.kind = kind
+        super().__init__(sentence or _TROUBLES[kind])

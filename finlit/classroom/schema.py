@@ -1,0 +1,160 @@
+"""The tables, in SQLAlchemy Core: the same on SQLite and PostgreSQL.
+
+A change of a table is a new migration in `migrations/versions`, and `VERSION` its name; a test
+holds both in step. Everything about a class hangs on its row and is deleted with it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+VERSION = "0001"
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """An aware time, kept in UTC; SQLite has no zones, so none is written there."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("times in the database are aware")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Counts upwards; SQLite counts by itself only for this type.
+Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _of_class() -> sa.Column[str]:
+    return sa.Column(
+        "class_id",
+        sa.String(32),
+        sa.ForeignKey("classes.id", ondelete="CASCADE"),
+        nullable=False,
+    )
+
+
+classes = sa.Table(
+    "classes",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("code", sa.String(8), nullable=False, unique=True),
+    sa.Column("name", sa.String(40), nullable=False),
+    sa.Column("created", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False, index=True),
+    sa.Column("closed", Moment),
+    sa.Column("key_hash", sa.String(128), nullable=False),  # argon2id
+    sa.Column("slip_seed", sa.String(64), nullable=False),  # signs result slips, hex
+    sa.Column("check_key", sa.String(56), nullable=False),  # checks them, base32
+    sa.Column("return_secret", sa.String(64), nullable=False),  # keys the return codes' hashes, hex
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    _of_class(),
+    sa.Column("alias", sa.String(40), nullable=False),
+    sa.Column("joined", Moment, nullable=False),
+    sa.Column("return_hash", sa.String(64), nullable=False),
+    sa.UniqueConstraint("class_id", "alias"),
+    sa.UniqueConstraint("class_id", "return_hash"),
+)
+
+assignments = sa.Table(
+    "assignments",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    _of_class(),
+    sa.Column("code", sa.String(8), nullable=False, unique=True),
+    sa.Column("content", sa.String(140), nullable=False),
+    sa.Column("parts", sa.JSON, nullable=False),
+    sa.Column("settings", sa.JSON, nullable=False),
+    sa.Column("opens", Moment),
+    sa.Column("due", Moment),
+    sa.Column("answers", sa.String(8), nullable=False),
+    sa.Column("answers_shown", sa.Boolean, nullable=False),
+    sa.Column("holding", sa.Boolean, nullable=False),
+    sa.Column("created", Moment, nullable=False),
+    sa.Index(None, "class_id"),
+)
+
+# Appended, never changed. `id` is the event's own id, made on the pupil's device.
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("number", Number, primary_key=True, autoincrement=True),
+    _of_class(),
+    sa.Column(
+        "member_id",
+        sa.String(32),
+        sa.ForeignKey("members.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    # Not deleted with the assignment: what a pupil did stays theirs.
+    sa.Column("assignment_id", sa.String(32), sa.ForeignKey("assignments.id", ondelete="SET NULL")),
+    sa.Column("id", sa.String(64), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("content", sa.String(260), nullable=False),
+    sa.Column("version", sa.String(32), nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("time", sa.String(40), nullable=False),  # as the device said
+    sa.Column("received", Moment, nullable=False),  # by the server's clock
+    sa.UniqueConstraint("member_id", "id"),
+    sa.Index(None, "class_id", "assignment_id"),
+    sa.Index(None, "assignment_id"),
+)
+
+# Wrong guesses and classes made, for some minutes. `address` is a keyed hash, `scope` what was
+# tried: a class's id and what for.
+tries = sa.Table(
+    "tries",
+    metadata,
+    sa.Column("number", Number, primary_key=True, autoincrement=True),
+    sa.Column("scope", sa.String(48), nullable=False),
+    sa.Column("address", sa.String(64), nullable=False),
+    sa.Column("time", Moment, nullable=False),
+    sa.Index(None, "scope", "time"),
+    sa.Index(None, "time"),
+)
+
+# Keys the hashes of addresses, so that they mean nothing anywhere else; one row.
+secrets = sa.Table(
+    "secrets",
+    metadata,
+    sa.Column("name", sa.String(16), primary_key=True),
+    sa.Column("value", sa.String(64), nullable=False),
+)
+
+# Codes of classes and assignments that are gone: told so, and never given out again.
+gone_codes = sa.Table(
+    "gone_codes",
+    metadata,
+    sa.Column("code", sa.String(8), primary_key=True),
+    sa.Column("time", Moment, nullable=False),
+)
+
+# What a backup holds, in an order in which rows may be put back. Tries live for minutes alone.
+KEPT = (classes, members, assignments, events, gone_codes)
