@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from finlit.lessons.model import Content, Lesson, Question
-from finlit.lessons.parts import Part, Predict, Vote
+from finlit.lessons.parts import Forecast, Part, Predict, Vote
 
 KINDS = ("predict", "vote", "answer", "done", "round")
 MOST_EVENTS = 20_000
@@ -167,6 +167,17 @@ class Log:
     def prediction(self, lesson: Content, block: Predict) -> Event | None:
         """The guess first committed to: later ones were made knowing the answer."""
         return next(iter(self.of("predict", lesson, block.id)), None)
+
+    def ranges(self, lesson: Content, block: Forecast) -> dict[str, tuple[float, float]]:
+        """The low and high end first said, by the id of the stretch."""
+        said: dict[str, tuple[float, float]] = {}
+        for event in self.of("predict", lesson, block.id):
+            stretch, low, high = (event.payload.get(key) for key in ("stretch", "low", "high"))
+            if not isinstance(low, int | float) or not isinstance(high, int | float):
+                continue
+            if isinstance(stretch, str) and low < high:
+                said.setdefault(stretch, (float(low), float(high)))
+        return said
 
     def vote(self, claim: Content, block: Vote) -> Event | None:
         """A vote on a claim. The one before the evidence is the first cast, since later ones know

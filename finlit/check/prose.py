@@ -9,6 +9,7 @@ from finlit.check.words import Number, bare_numbers, grade, numbers
 from finlit.lessons import (
     Content,
     ExperimentBlock,
+    Forecast,
     Lesson,
     Part,
     Predict,
@@ -57,7 +58,7 @@ def part_texts(lesson: Content, part: Part) -> list[str]:
                 texts.append(block.markdown)
             case Predict():
                 texts += [block.prompt, block.reveal]
-            case ExperimentBlock():
+            case ExperimentBlock() | Forecast():
                 texts.append(block.ask)
             case Questions():
                 asked = (lesson.quiz[id_] for id_ in block.ask if id_ in lesson.quiz)

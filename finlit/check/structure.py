@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from finlit.experiments.base import Experiment
+from finlit.experiments.hidden_stretches import STRETCHES
 from finlit.formats import Figure
 from finlit.lessons import (
     Content,
     ExperimentBlock,
     Fact,
+    Forecast,
     Lesson,
     Predict,
     Problem,
@@ -103,12 +105,27 @@ def returns(lesson: Lesson) -> Iterator[Problem]:
         yield Problem(lesson.file, 1, "returns", sentence, hint=not lesson.returns)
     for part in lesson.returns:
         asked = sum(len(block.ask) for block in part.blocks if isinstance(block, Questions))
-        tried = any(isinstance(block, Predict | ExperimentBlock) for block in part.blocks)
+        tried = any(
+            isinstance(block, Predict | Forecast | ExperimentBlock) for block in part.blocks
+        )
         if asked < LEAST_QUESTIONS_BACK or not tried:
             sentence = (
                 f"A return has a guess or an experiment, and {LEAST_QUESTIONS_BACK} questions."
             )
             yield Problem(lesson.file, part.line, "returns", sentence)
+
+
+def stretches(lesson: Content) -> Iterator[Problem]:
+    """A run of forecasts deals stretches that there are, and none that was dealt before."""
+    dealt: set[int] = set()
+    for block in lesson.of_kind(Forecast):
+        if block.numbers.stop - 1 > STRETCHES:
+            sentence = f"{block.id!r} asks for stretch {block.numbers.stop - 1} of {STRETCHES}."
+            yield Problem(lesson.file, block.line, "stretches", sentence)
+        if dealt & set(block.numbers):
+            sentence = f"{block.id!r} deals a stretch that was dealt before."
+            yield Problem(lesson.file, block.line, "stretches", sentence)
+        dealt |= set(block.numbers)
 
 
 def experiments(lesson: Content, schema: Schema) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from finlit.lessons.model import (
 from finlit.lessons.parts import (
     Block,
     ExperimentBlock,
+    Forecast,
     Level,
     Part,
     Predict,
@@ -48,6 +49,7 @@ __all__ = [
     "Course",
     "ExperimentBlock",
     "Fact",
+    "Forecast",
     "Lesson",
     "Level",
     "Part",

@@ -12,6 +12,7 @@ from finlit.lessons.markdown import Fence, Heading, Prose, pieces
 from finlit.lessons.parts import (
     Block,
     ExperimentBlock,
+    Forecast,
     Level,
     Part,
     Predict,
@@ -162,6 +163,20 @@ def read_predict(table: Table) -> Predict:
     return replace(predict, unit=unit, low=low, high=high, step=step)
 
 
+def read_forecast(table: Table) -> Forecast:
+    """A ```forecast block."""
+    forecast = Forecast(
+        id=table.id(),
+        ask=table.text("ask"),
+        first=int(table.number("first")),
+        count=int(table.number("count")),
+        line=table.line,
+    )
+    if forecast.first < 1 or forecast.count < 1:
+        table.wrong("first", "'first' and 'count' must be 1 or more.")
+    return forecast
+
+
 def read_options(table: Table, answer: str) -> dict[str, str]:
     """The [options] of a choice to predict; the answer is one of them."""
     options = {}
@@ -235,6 +250,7 @@ def read_transfer(table: Table) -> Transfer:
 
 READERS: dict[str, Callable[[Table], Block]] = {
     "predict": read_predict,
+    "forecast": read_forecast,
     "vote": read_vote,
     "experiment": read_experiment,
     "questions": read_ask,

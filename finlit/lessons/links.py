@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from finlit.lessons.markdown import glossary_links, placeholders
 from finlit.lessons.model import Content, Lesson, Question, Term
-from finlit.lessons.parts import ExperimentBlock, Predict, Questions, Talk, Text, Transfer, Vote
+from finlit.lessons.parts import (
+    ExperimentBlock,
+    Forecast,
+    Predict,
+    Questions,
+    Talk,
+    Text,
+    Transfer,
+    Vote,
+)
 from finlit.lessons.questions import texts_of
 from finlit.lessons.table import Notes
 
@@ -27,6 +36,8 @@ def _texts(lesson: Content) -> Iterator[tuple[str, str, int]]:
             case Predict():
                 for text in (block.prompt, block.reveal, *block.options.values()):
                     yield lesson.file, text, block.line
+            case Forecast():
+                yield lesson.file, block.ask, block.line
             case ExperimentBlock():
                 for text in (block.ask, *(each.label for each in block.watch)):
                     yield lesson.file, text, block.line

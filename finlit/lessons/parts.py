@@ -63,6 +63,23 @@ class ExperimentBlock:
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """A run of hidden stretches of real history, each to be forecast as a range that holds 8 times
+    in 10: `count` of them, from number `first` (1 and up) of the deck on."""
+
+    id: str
+    ask: str
+    first: int
+    count: int
+    line: int = field(default=0, compare=False)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its stretches in the deck."""
+        return range(self.first, self.first + self.count)
+
+
+@dataclass(frozen=True)
 class Vote:
     """A vote on the claim of the page: agree, disagree or depends. The first closes what follows
     until it is cast; the one with `again` set stands after the evidence, beside the first."""
@@ -108,8 +125,10 @@ class Transfer:
     line: int = field(default=0, compare=False)
 
 
-Block = Text | Predict | Vote | ExperimentBlock | Questions | Talk | Transfer
-BlockKind = TypeVar("BlockKind", Text, Predict, Vote, ExperimentBlock, Questions, Talk, Transfer)
+Block = Text | Predict | Forecast | Vote | ExperimentBlock | Questions | Talk | Transfer
+BlockKind = TypeVar(
+    "BlockKind", Text, Predict, Forecast, Vote, ExperimentBlock, Questions, Talk, Transfer
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from finlit.lessons import (
     Block,
     Content,
     ExperimentBlock,
+    Forecast,
     Predict,
     Questions,
     Talk,
@@ -15,7 +16,7 @@ from finlit.lessons import (
     Transfer,
     Vote,
 )
-from finlit.web import content, experiment_panel, prediction, quiz_panel, vote_panel
+from finlit.web import content, experiment_panel, forecast_panel, prediction, quiz_panel, vote_panel
 
 
 def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
@@ -28,6 +29,8 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
             case Predict():
                 if not prediction.draw(lesson, block) and not everything_open:
                     return False
+            case Forecast():
+                forecast_panel.draw(lesson, block)
             case Vote():
                 if not vote_panel.draw(lesson, block) and not everything_open:
                     return False

@@ -64,7 +64,7 @@ def _panel(
     except BadValue as bad:
         st.warning(f"These settings do not go together. {bad}. Change one of them.")
         return
-    _found(shown, prefix, experiment.title)
+    draw_outcome(shown, prefix, experiment.title)
     if block.watch:
         trail.note(experiment, block, prefix, values, start, shown.outcome.figures)
         trail.draw(block, prefix)
@@ -84,10 +84,10 @@ def draw_alone(experiment: Experiment, prefix: str) -> None:
     except BadValue as bad:
         st.warning(f"{bad}.")
         return
-    _found(shown, prefix, experiment.title)
+    draw_outcome(shown, prefix, experiment.title)
 
 
-def _found(shown: figures.Shown, prefix: str, title: str) -> None:
+def draw_outcome(shown: figures.Shown, prefix: str, title: str) -> None:
     """What an experiment found: the answer, its pictures, and what else is to be said."""
     with st.container(key=f"answer-{prefix}"):
         st.markdown(shown.outcome.answer)
