@@ -116,12 +116,14 @@ def of_member(store: Store, member: Member) -> Log:
 
 
 def of_class(store: Store, class_id: str, assignment_id: str | None = None) -> tuple[Kept, ...]:
-    """All that the class, or one of its assignments, has, in the order of coming in."""
+    """All that the class, or one of its assignments, has, in the order of coming in; what came in
+    at once is in the order of the pupil's own clock."""
     asked = sa.select(_TABLE).where(_TABLE.c.class_id == class_id)
     if assignment_id is not None:
         asked = asked.where(_TABLE.c.assignment_id == assignment_id)
     with store.reading() as connection:
-        rows = connection.execute(asked.order_by(_TABLE.c.number)).all()
+        ordered = asked.order_by(_TABLE.c.received, _TABLE.c.time, _TABLE.c.number)
+        rows = connection.execute(ordered).all()
     return tuple(Kept(row.member_id, row.assignment_id, _event(row), row.received) for row in rows)
 
 

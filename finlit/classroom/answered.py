@@ -1,0 +1,108 @@
+"""First answers to a question, counted over a class. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from finlit.classroom.model import Kept
+from finlit.lessons.model import Content, Lesson, Question
+from finlit.lessons.parts import Part
+
+Events = dict[tuple[str, str], list[Kept]]  # (kind, id in the content) -> oldest first
+
+
+@dataclass(frozen=True)
+class CommonMistake:
+    """The commonest wrong first answer: a choice's id or a number, how many gave it, and the
+    misconception behind it in words, "" where the lesson names none."""
+
+    answer: str | float
+    count: int
+    misconception: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """First answers to one question: how many, how many were right, how many chose each choice or
+    which numbers they gave; `right_last` is how many have it right by now."""
+
+    question: Question
+    part_id: str
+    count: int
+    right: int
+    right_last: int
+    choices: Mapping[str, int]
+    numbers: tuple[float, ...]
+    mistake: CommonMistake | None
+
+    def share(self, choice_id: str) -> float:
+        """The share of first answers that chose it, 0 to 1; NaN before anyone has answered."""
+        return self.choices[choice_id] / self.count if self.count else float("nan")
+
+
+def values(of_pupils: Iterable[Events], kind: str, id_: str, which: int) -> list[Any]:
+    """What each pupil said first (`which` 0) or last (-1)."""
+    return [
+        events[kind, id_][which].event.payload.get("value")
+        for events in of_pupils
+        if (kind, id_) in events
+    ]
+
+
+def numbers(values: Iterable[Any]) -> tuple[float, ...]:
+    """The numbers among what was said, smallest first."""
+    plain = (value for value in values if not isinstance(value, bool))
+    return tuple(sorted(float(value) for value in plain if isinstance(value, int | float)))
+
+
+def answered(
+    content: Content, question: Question, part: Part, of_pupils: Sequence[Events]
+) -> Answered:
+    """First answers of all pupils to a question of a part."""
+    key = ("answer", question.id)
+    tries = [events[key] for events in of_pupils if key in events]
+    first, last = ([_judged(question, each[which]) for each in tries] for which in (0, -1))
+    wrong = [value for value, right in first if not right]
+    said = [value for value, _ in first]
+    return Answered(
+        question=question,
+        part_id=part.id,
+        count=len(tries),
+        right=sum(right for _, right in first),
+        right_last=sum(right for _, right in last),
+        choices={choice.id: said.count(choice.id) for choice in question.choices},
+        numbers=numbers(said) if question.kind == "number" else (),
+        mistake=_mistake(content, question, wrong),
+    )
+
+
+def _judged(question: Question, kept: Kept) -> tuple[Any, bool]:
+    """What was answered, and whether it was right; of a number the device has told it."""
+    payload = kept.event.payload
+    value = payload.get("value")
+    if question.kind == "choice":
+        return value, any(choice.right for choice in question.choices if choice.id == value)
+    return value, payload.get("right") is True
+
+
+def _mistake(content: Content, question: Question, wrong: list[Any]) -> CommonMistake | None:
+    names = content.misconceptions if isinstance(content, Lesson) else {}
+    if question.kind == "choice":
+        offered = {choice.id: choice.misconception for choice in question.choices}
+        common = Counter(value for value in wrong if value in offered).most_common(1)
+        return next((CommonMistake(id_, n, names.get(offered[id_], "")) for id_, n in common), None)
+    return next(
+        (
+            CommonMistake(value, count, names.get(_trap(question, value), ""))
+            for value, count in Counter(numbers(wrong)).most_common(1)
+        ),
+        None,
+    )
+
+
+def _trap(question: Question, value: float) -> str:
+    near = (trap for trap in question.traps if abs(value - trap.value) <= trap.tolerance)
+    return next((trap.misconception for trap in near), "")
