@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from finlit.experiments import (
     bubbles,
+    business_survival,
     compounding,
     dips,
     fast_rises,
@@ -13,6 +14,7 @@ from finlit.experiments import (
     honest_ranges,
     hot_markets,
     household_budgets,
+    job_pay,
     mix_cloud,
     mixes,
     now_or_later,
@@ -28,7 +30,9 @@ from finlit.experiments import (
     survivors,
     time_by_market,
     together,
+    trade_or_college,
     what_each_changes,
+    who_finishes,
     yearly_high,
 )
 from finlit.experiments.base import Experiment
@@ -61,6 +65,10 @@ SUBJECTS = (
     raises,
     surprise_bills,
     small_savings,
+    trade_or_college,
+    business_survival,
+    job_pay,
+    who_finishes,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
