@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from finlit.experiments import (
+    boss_said,
     bubbles,
     business_survival,
+    checked_answer,
     compounding,
     dips,
     fast_rises,
@@ -15,16 +17,20 @@ from finlit.experiments import (
     hot_markets,
     household_budgets,
     job_pay,
+    lending_ladder,
     mix_cloud,
     mixes,
     now_or_later,
     one_range,
+    own_company,
+    picked_winners,
     pioneer_stocks,
     pioneers,
     raises,
     random_stocks,
     risky_share,
     small_savings,
+    stale_figure,
     stock_count,
     surprise_bills,
     survivors,
@@ -69,6 +75,12 @@ SUBJECTS = (
     business_survival,
     job_pay,
     who_finishes,
+    checked_answer,
+    stale_figure,
+    boss_said,
+    own_company,
+    picked_winners,
+    lending_ladder,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
