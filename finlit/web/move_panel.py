@@ -31,16 +31,15 @@ def draw() -> None:
             )
             st.button("Show a QR code", on_click=_leave, key="show-qr")
         _qr()
-    with st.expander("Bring work from a file", key="bring", on_change="rerun") as bring:
-        if bring.open:
-            file = st.file_uploader(
-                "The file that another device saved",
-                type=["json"],
-                max_upload_size=_LARGEST_FILE,
-                key="work-file",
-            )
-            if file is not None:
-                _offer(file.getvalue().decode("utf-8", "replace"), "file")
+    with st.expander("Bring work from a file"):
+        file = st.file_uploader(
+            "The file that another device saved",
+            type=["json"],
+            max_upload_size=_LARGEST_FILE,
+            key="work-file",
+        )
+        if file is not None:
+            _offer(file.getvalue().decode("utf-8", "replace"), "file")
     _tell_brought()
 
 

@@ -35,6 +35,9 @@ ROOT_SEARCH = ("/_stcore/health", "/_stcore/host-config")
 
 PageAt = Callable[..., Page]
 
+# A name that stands for this computer, where a page must not be opened as "localhost".
+SWITCHES = [*finder.switches(), "--host-resolver-rules=MAP finlit.test 127.0.0.1"]
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -45,7 +48,7 @@ def browser() -> Iterator[Browser]:
             if os.environ.get("CI"):
                 pytest.fail(finder.NONE_FOUND)
             pytest.skip(finder.NONE_FOUND)
-        with playwright.chromium.launch(executable_path=path, args=finder.switches()) as launched:
+        with playwright.chromium.launch(executable_path=path, args=SWITCHES) as launched:
             yield launched
 
 
