@@ -33,6 +33,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("slug", help="folder name: small letters, digits and hyphens")
     new.set_defaults(run=_new)
 
+    paper = commands.add_parser("print", help="write a lesson as a page to print or save as PDF")
+    paper.add_argument("lesson", help="the lesson's folder name, such as compounding")
+    paper.add_argument("file", help="the HTML file to write")
+    paper.add_argument(
+        "--key", action="store_true", help="with the answer key and the notes, for teachers"
+    )
+    paper.set_defaults(run=_print)
+
     verify = commands.add_parser("verify", help="recompute the published figures and compare")
     _add_data_option(verify)
     verify.set_defaults(run=_verify)
@@ -96,6 +104,12 @@ def _new(options: argparse.Namespace) -> int:
     from finlit import scaffold
 
     return scaffold.new(options.slug)
+
+
+def _print(options: argparse.Namespace) -> int:
+    from finlit import printing
+
+    return printing.run(sys.stdout, options.lesson, Path(options.file), key=options.key)
 
 
 def _verify(options: argparse.Namespace) -> int:

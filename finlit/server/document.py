@@ -2,7 +2,7 @@
 
 Streamlit sends one fixed index.html, titled "Streamlit". Here it gets our title, language and
 description and style sheet, and loses its one inline script, which the content policy would
-refuse.
+refuse. Other HTML, such as a sheet to print, stays as it is.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ DESCRIPTION = "Personal finance lessons that you try out on real market history 
 NO_SCRIPT = "finlit draws its charts in your browser. Please turn JavaScript on."
 STYLE_SHEET = Path(__file__).parents[1] / "web" / "style.css"
 STYLE = re.sub(r"/\*.*?\*/\s*", "", STYLE_SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+SHELL = b'<div id="root">'
 
 _EDITS = (
     (r"<!--.*?-->\s*", ""),
@@ -61,5 +62,7 @@ class Document:
             return
         page = await hold(self._app, scope, receive, send, _is_page)
         if page is not None:
-            page.replace_body(dressed(page.plain_body()))
+            body = page.plain_body()
+            if SHELL in body:
+                page.replace_body(dressed(body))
             await page.send(send)
