@@ -28,7 +28,14 @@ def had_and_spent_chart(frame: pd.DataFrame) -> Chart:
 def _spec(count: int) -> dict[str, Any]:
     rows = alt.Chart(named_rows())
     colours = palette("growth", "stock")
-    y = alt.Y(field="label", type="nominal", sort=None, axis=None)
+    y = alt.Y(
+        field="label",
+        type="nominal",
+        sort=None,
+        axis=None,
+        # Room above for the words of the first group, below the legend.
+        scale=alt.Scale(padding=0.5),
+    )
 
     def dollars(name: str) -> alt.X:
         return alt.X(
@@ -61,5 +68,5 @@ def _spec(count: int) -> dict[str, Any]:
                 y=y, x=alt.value(2), text=alt.Text(field="label", type="nominal")
             ),
         ),
-        height=40 + ROW * count,
+        height=44 + ROW * count,
     )

@@ -111,7 +111,7 @@ def _picture(market: Market, found: pd.DataFrame) -> Picture:
         "students, retired people who live on savings, and many who forgot or hid income. Payments "
         "for pensions and Social Security count as spent, unless you choose otherwise.",
         {"had": "money", "spent": "money", "left": "money", "left_share": "percent"},
-        heading="Had and spent in a year, household by household",
+        heading="A household's year, on average",
     )
 
 

@@ -36,18 +36,16 @@ def run(market: Market, *, weekly: float, match: float, place: str, span: int) -
         f"In the middle case of history it came to **{rough_money(end)}** in the money of today, "
         f"one time in ten to less than **{rough_money(worse)}**."
     )
-    bars = pd.DataFrame(
-        {
-            "name": [
-                "Your own money",
-                "With the help",
-                "Without the help, with growth",
-                "With help and growth",
-            ],
-            "value": [own, helped, monthly * middle, end],
-            "picked": [False, False, False, True],
-        }
-    )
+    values = {
+        "Your own money": own,
+        "With the help": helped,
+        "Without the help, with growth": monthly * middle,
+        "With help and growth": end,
+    }
+    if not match:
+        values = {"Your own money": own, "With growth": end}
+    bars = pd.DataFrame({"name": list(values), "value": list(values.values())})
+    bars["picked"] = bars.index == len(bars) - 1
     text = "; ".join(f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False))
     return Outcome(
         answer,
