@@ -12,6 +12,15 @@ from tests.server import Running, started
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def database_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever makes a class in a test, in this process or in one it starts, makes it here."""
+    file = tmp_path_factory.mktemp("classroom") / "classroom.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FINLIT_DATABASE_URL", f"sqlite:///{file}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""

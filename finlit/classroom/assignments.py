@@ -70,10 +70,10 @@ def make(
     while True:
         row["code"] = codes.new_assignment_code()
         with store.writing() as connection:
-            made = connection.execute(store.insert_new(_TABLE).values(row)).rowcount
-            if made and not classes.was_given(connection, row["code"]):
+            if not classes.was_given(connection, row["code"]) and store.add(
+                connection, _TABLE, row
+            ):
                 return _assignment(row)
-            connection.rollback()
 
 
 def _check(row: Mapping[str, Any]) -> None:

@@ -47,11 +47,9 @@ def make(store: Store, now: datetime, *, months: int = 12, address: str = "") ->
     while True:
         row["code"] = codes.new_class_code()
         with store.writing() as connection:
-            made = connection.execute(store.insert_new(_TABLE).values(row)).rowcount
-            gone = sa.select(schema.gone_codes).where(schema.gone_codes.c.code == row["code"])
-            if made and connection.execute(gone).first() is None:
+            # Checked first: a link to a class that is gone never leads into another one.
+            if not was_given(connection, row["code"]) and store.add(connection, _TABLE, row):
                 return Class(**{column.name: row[column.name] for column in _COLUMNS}), key
-            connection.rollback()
 
 
 def months_later(day: datetime, months: int) -> datetime:

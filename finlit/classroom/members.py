@@ -40,7 +40,7 @@ def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tu
             member = Member(keys.new_id(), class_id, codes.new_alias(taken), now)
             row = {**vars(member), "return_hash": keys.hashed_return_code(code, secret)}
             # Two who join at once may draw the same alias: the second one draws again.
-            if connection.execute(store.insert_new(_TABLE).values(row)).rowcount:
+            if store.add(connection, _TABLE, row):
                 return member, code
 
 

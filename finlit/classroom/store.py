@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -86,6 +86,11 @@ class Store:
         """An insertion that passes over rows which are there already."""
         dialect = sqlite if self.is_sqlite else postgresql
         return dialect.insert(table).on_conflict_do_nothing()
+
+    def add(self, connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> bool:
+        """Insert a row, unless one is there with which it cannot stand. True when inserted."""
+        added = self.insert_new(table).values(dict(row)).returning(*table.primary_key.columns)
+        return connection.execute(added).first() is not None
 
     def wipe(self) -> None:
         """SQLite: take what was deleted out of the write-ahead log too, as far as no one reads."""

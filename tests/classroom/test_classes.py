@@ -1,0 +1,297 @@
+"""Classes and pupils: made, opened, joined, closed, deleted; nobody gets into another class."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from finlit.classroom import (
+    BadCode,
+    ClassClosed,
+    ClassFull,
+    ClassGone,
+    NoSuchClass,
+    NoSuchMember,
+    TooManyGuesses,
+    WrongKey,
+    WrongReturnCode,
+    assignments,
+    classes,
+    codes,
+    events,
+    expiry,
+    limits,
+    members,
+    schema,
+)
+from finlit.classroom.store import Store
+from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
+
+UNUSED = "BCDF-2345"
+
+
+def everything(store: Store) -> str:
+    """All that is in the database, as text."""
+    with store.reading() as connection:
+        return repr([connection.execute(sa.select(t)).all() for t in schema.metadata.sorted_tables])
+
+
+def test_a_class_opens_with_its_key_from_anywhere(store: Store) -> None:
+    made, key = classes.make(store, NOW, months=3, address="10.0.0.1")
+    assert made.expires == datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+    typed = codes.shown(made.code).lower()
+    assert classes.open_with_key(store, typed, key.title(), NOW, address="x") == made
+    assert classes.find(store, typed, NOW) == made
+    assert classes.by_id(store, made.id, NOW) == made
+
+
+def test_keys_codes_and_addresses_are_not_in_the_database(store: Store) -> None:
+    made, key = classes.make(store, NOW, address="10.9.8.7")
+    _, return_code = members.join(store, made.id, NOW)
+    with pytest.raises(WrongReturnCode):
+        members.come_back(store, made.code, UNUSED, NOW, address="10.9.8.7")
+    text = everything(store)
+    assert key not in text
+    assert return_code not in text
+    assert "10.9.8.7" not in text
+    assert "$argon2id$" in text
+
+
+def test_a_wrong_key_does_not_open_and_a_misspelt_one_is_no_guess(store: Store) -> None:
+    made, key = classes.make(store, NOW)
+    other = " ".join(reversed(key.split())) if key.split() != key.split()[::-1] else codes.new_key()
+    with pytest.raises(WrongKey):
+        classes.open_with_key(store, made.code, other, NOW, address="x")
+    with pytest.raises(BadCode):
+        classes.open_with_key(store, made.code, "no such words", NOW, address="x")
+    with store.reading() as connection:
+        assert len(connection.execute(sa.select(schema.tries)).all()) == 1
+
+
+def test_secrets_are_compared_in_constant_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = classes.make(store, NOW)
+    for _ in range(3):
+        members.join(store, made.id, NOW)
+    compared = []
+    monkeypatch.setattr(
+        members.hmac, "compare_digest", lambda a, b: compared.append((a, b)) or a == b
+    )
+    with pytest.raises(WrongReturnCode):
+        members.come_back(store, made.code, UNUSED, NOW, address="x")
+    assert len(compared) == 3  # all of the class's, whichever fits
+    assert hmac.compare_digest("a", "a")
+
+
+def test_a_pupil_gets_an_alias_and_comes_back(store: Store) -> None:
+    made, _ = classes.make(store, NOW)
+    joined = [members.join(store, made.id, NOW + MINUTE * i) for i in range(20)]
+    assert len({member.alias for member, _ in joined}) == 20
+    assert members.of_class(store, made.id) == tuple(member for member, _ in joined)
+    for member, code in joined[:3]:
+        typed = codes.shown(code).lower()
+        assert members.come_back(store, made.code, typed, NOW, address="x") == member
+    member, old = joined[0]
+    new = members.new_return_code(store, made.id, member.id)
+    assert members.come_back(store, made.code, new, NOW, address="x") == member
+    with pytest.raises(WrongReturnCode):
+        members.come_back(store, made.code, old, NOW, address="x")
+
+
+def test_a_removed_pupil_is_gone_with_all_they_did(store: Store) -> None:
+    made, member = class_with_pupil(store)
+    events.keep(store, member, None, [event("one")], NOW)
+    members.remove(store, made.id, member.id)
+    assert events.of_class(store, made.id) == ()
+    with pytest.raises(NoSuchMember):
+        events.keep(store, member, None, [event("two")], NOW)
+    with pytest.raises(NoSuchMember):
+        members.remove(store, made.id, member.id)
+
+
+def test_a_full_class_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "MOST", 2)
+    made, _ = class_with_pupil(store)
+    members.join(store, made.id, NOW)
+    with pytest.raises(ClassFull, match="2 have joined"):
+        members.join(store, made.id, NOW)
+
+
+def test_a_closed_class_takes_nobody_and_nothing_until_it_reopens(store: Store) -> None:
+    made, key = classes.make(store, NOW)
+    member, code = members.join(store, made.id, NOW)
+    closed = classes.close(store, made.id, NOW)
+    assert closed.closed == NOW
+    with pytest.raises(ClassClosed):
+        classes.find(store, made.code, NOW)
+    with pytest.raises(ClassClosed):
+        members.join(store, made.id, NOW)
+    with pytest.raises(ClassClosed):
+        events.keep(store, member, None, [event("one")], NOW)
+    assert members.come_back(store, made.code, code, NOW, address="x") == member  # to look
+    assert classes.open_with_key(store, made.code, key, NOW, address="x") == closed
+    classes.reopen(store, made.id, NOW)
+    assert events.keep(store, member, None, [event("one")], NOW) == {"one"}
+
+
+def test_a_deleted_class_leaves_nothing_but_its_codes(store: Store) -> None:
+    made, member = class_with_pupil(store)
+    assignment = assignments.make(store, made.id, "compounding", NOW)
+    events.keep(store, member, assignment, [event("one")], NOW)
+    classes.delete(store, made.id, NOW)
+    classes.delete(store, made.id, NOW)
+    with store.reading() as connection:
+        for table in (schema.classes, schema.members, schema.assignments, schema.events):
+            assert connection.execute(sa.select(table)).all() == []
+    for call in (
+        lambda: classes.find(store, made.code, NOW),
+        lambda: assignments.by_code(store, assignment.code, NOW),
+        lambda: members.join(store, made.id, NOW),
+        lambda: events.keep(store, member, assignment, [event("two")], NOW),
+    ):
+        with pytest.raises(ClassGone):
+            call()
+
+
+def test_classes_delete_themselves_after_their_time(store: Store) -> None:
+    short, _ = classes.make(store, NOW, months=1)
+    long, _ = classes.make(store, NOW, months=12)
+    over = NOW + timedelta(days=31)
+    with pytest.raises(ClassGone):  # also before anything has deleted it
+        classes.by_id(store, short.id, over)
+    assert expiry.purge(store, over) == 1
+    assert expiry.purge(store, over) == 0
+    with pytest.raises(ClassGone):
+        classes.find(store, short.code, over)
+    assert classes.find(store, long.code, over) == long
+    classes.extend(store, long.id, 24, over)
+    assert expiry.purge(store, NOW + timedelta(days=366)) == 0
+
+
+def test_a_running_server_deletes_them_too(store: Store) -> None:
+    short, _ = classes.make(store, NOW, months=1)
+    classes.make(store, NOW + timedelta(days=40))
+    assert short.id not in everything(store)
+
+
+def test_a_code_is_not_given_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = classes.make(store, NOW)
+    kept, _ = classes.make(store, NOW)
+    classes.delete(store, made.id, NOW)
+    drawn = iter([made.code, kept.code, "BCD234"])
+    monkeypatch.setattr(codes, "new_class_code", lambda: next(drawn))
+    assert classes.make(store, NOW)[0].code == "BCD234"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [((2026, 8, 31), 6, (2027, 2, 28)), ((2026, 12, 31), 12, (2027, 12, 31))],
+)
+def test_months_end_where_the_shorter_month_does(
+    day: tuple[int, int, int], months: int, expected: tuple[int, int, int]
+) -> None:
+    assert classes.months_later(datetime(*day, tzinfo=UTC), months) == datetime(
+        *expected, tzinfo=UTC
+    )
+    with pytest.raises(ValueError, match="1 to 24"):
+        classes.months_later(NOW, 25)
+
+
+def test_wrong_return_codes_are_limited_for_one_address_and_not_for_its_school(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = limits.Limit("return", 3, 5, timedelta(minutes=15))
+    monkeypatch.setattr(limits, "RETURN_CODES", few)
+    made, _ = classes.make(store, NOW)
+    member, code = members.join(store, made.id, NOW)
+
+    def guess(address: str, now: datetime, text: str = UNUSED) -> None:
+        members.come_back(store, made.code, text, now, address=address)
+
+    for minute in range(3):
+        with pytest.raises(WrongReturnCode):
+            guess("one", NOW + MINUTE * minute)
+    with pytest.raises(TooManyGuesses, match="12 minutes") as stopped:
+        guess("one", NOW + MINUTE * 3, code)  # the right one too: nothing is told
+    assert stopped.value.until == NOW + MINUTE * 15
+    assert members.come_back(store, made.code, code, NOW + MINUTE * 3, address="two") == member
+    for _ in range(2):
+        with pytest.raises(WrongReturnCode):
+            guess("two", NOW + MINUTE * 3)
+    with pytest.raises(TooManyGuesses):  # all addresses together
+        guess("three", NOW + MINUTE * 4)
+    other, _ = classes.make(store, NOW)
+    with pytest.raises(WrongReturnCode):  # another class is another matter
+        members.come_back(store, other.code, UNUSED, NOW + MINUTE * 4, address="one")
+    assert members.come_back(store, made.code, code, NOW + MINUTE * 20, address="one") == member
+
+
+def test_wrong_keys_are_limited(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "KEYS", limits.Limit("key", 2, 9, timedelta(minutes=15)))
+    made, key = classes.make(store, NOW)
+    for _ in range(2):
+        with pytest.raises(WrongKey):
+            classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
+    with pytest.raises(TooManyGuesses):
+        classes.open_with_key(store, made.code, key, NOW, address="pupil")
+    assert classes.open_with_key(store, made.code, key, NOW, address="home") == made
+
+
+def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> None:
+    made, _ = classes.make(store, NOW, address="school")
+    for _ in range(500):
+        with pytest.raises(NoSuchClass):
+            classes.find(store, "BCD-234", NOW, address="school")
+    assert classes.find(store, made.code, NOW, address="school") == made
+    with store.writing() as connection:
+        rows = connection.execute(sa.select(schema.tries)).all()
+    assert len({row.address for row in rows}) == 1
+    assert re.fullmatch("[0-9a-f]{32}", rows[0].address)
+
+
+def test_guessing_class_codes_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CODES", limits.Limit("code", 2, None, timedelta(hours=1)))
+    made, _ = classes.make(store, NOW)
+    for _ in range(2):
+        with pytest.raises(NoSuchClass):
+            classes.find(store, "BCD-234", NOW, address="x")
+    with pytest.raises(TooManyGuesses, match="60 minutes"):
+        classes.find(store, made.code, NOW, address="x")
+    with pytest.raises(TooManyGuesses):
+        assignments.by_code(store, "BCD-2345", NOW, address="x")
+
+
+def test_tries_are_forgotten_within_a_day(store: Store) -> None:
+    limits.count(store, limits.CODES, "x", NOW)
+    limits.count(store, limits.CODES, "x", NOW + timedelta(hours=25))
+    with store.reading() as connection:
+        assert len(connection.execute(sa.select(schema.tries)).all()) == 1
+
+
+def test_altered_ids_lead_into_no_other_class(store: Store) -> None:
+    mine, my_pupil = class_with_pupil(store)
+    theirs, their_pupil = class_with_pupil(store)
+    their_work = assignments.make(store, theirs.id, "compounding", NOW)
+    events.keep(store, their_pupil, their_work, [event("one")], NOW)
+    with pytest.raises(NoSuchMember):
+        members.by_id(store, mine.id, their_pupil.id)
+    with pytest.raises(NoSuchMember):
+        members.remove(store, mine.id, their_pupil.id)
+    with pytest.raises(NoSuchMember):
+        members.new_return_code(store, mine.id, their_pupil.id)
+    for call in (assignments.by_id, assignments.change):
+        with pytest.raises(assignments.NoSuchAssignment):
+            call(store, mine.id, their_work.id)
+    with pytest.raises(assignments.NoSuchAssignment):
+        assignments.remove(store, mine.id, their_work.id, NOW)
+    with pytest.raises(assignments.NoSuchAssignment):
+        assignments.copy(store, mine.id, their_work.id, mine.id, NOW)
+    with pytest.raises(ValueError, match="another class's"):
+        events.keep(store, my_pupil, their_work, [event("two")], NOW)
+    assert events.of_class(store, mine.id, their_work.id) == ()
+    assert [kept.event.id for kept in events.of_class(store, theirs.id)] == ["one"]
