@@ -11,11 +11,13 @@ from __future__ import annotations
 from finlit.lessons.claims import read_claim
 from finlit.lessons.course import load_course, load_lesson, read_glossary, read_lesson
 from finlit.lessons.model import (
+    Check,
     Choice,
     Claim,
     Content,
     Course,
     Fact,
+    Idea,
     Lesson,
     Question,
     Quoted,
@@ -42,6 +44,7 @@ from finlit.lessons.problem import ContentError, Problem
 
 __all__ = [
     "Block",
+    "Check",
     "Choice",
     "Claim",
     "Content",
@@ -50,6 +53,7 @@ __all__ = [
     "ExperimentBlock",
     "Fact",
     "Forecast",
+    "Idea",
     "Lesson",
     "Level",
     "Part",

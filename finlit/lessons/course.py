@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from finlit.lessons.blocks import read_parts
+from finlit.lessons.checks import load_checks
 from finlit.lessons.claims import claim_folders, load_claims
 from finlit.lessons.files import read_file, read_top, split, version
 from finlit.lessons.front import read_front
@@ -36,15 +37,17 @@ def load_course(folder: Path) -> Course:
             continue
         (drafts if lesson.draft else lessons).append(lesson)
     claims, broken_claims = load_claims(folder, glossary, claim_order)
+    checks, check_problems = load_checks(folder)
     return Course(
         lessons=tuple(lessons),
         drafts=tuple(drafts),
         broken=tuple(broken),
         glossary=glossary,
-        problems=(*order_problems, *glossary_problems),
+        problems=(*order_problems, *glossary_problems, *check_problems),
         claims=claims,
         broken_claims=broken_claims,
         stages=stages,
+        checks=checks,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from finlit.lessons.markdown import glossary_links, placeholders
-from finlit.lessons.model import Content, Lesson, Question, Term
+from finlit.lessons.model import Check, Content, Lesson, Term
 from finlit.lessons.parts import (
     ExperimentBlock,
     Forecast,
@@ -84,8 +84,8 @@ def check_links(
             )
     check_blocks(lesson, notes)
     if isinstance(lesson, Lesson) and quiz is not None:
-        for question in lesson.quiz.values():
-            check_question(lesson, question, quiz)
+        check_misconceptions(lesson, quiz)
+        check_answers(lesson, quiz)
 
 
 def check_blocks(lesson: Content, notes: Notes) -> None:
@@ -108,20 +108,25 @@ def check_blocks(lesson: Content, notes: Notes) -> None:
                 pass
 
 
-def check_question(lesson: Lesson, question: Question, quiz: Notes) -> None:
-    """A question's misconceptions and its fact must exist."""
-    named = [choice.misconception for choice in question.choices]
-    named += [trap.misconception for trap in question.traps]
-    for id_ in named:
-        if id_ and id_ not in lesson.misconceptions:
-            quiz.add(
-                question.line,
-                "misconception",
-                f"{question.id!r} names {id_!r}, which is not in [misconceptions].",
-            )
-    if isinstance(question.answer, str):
-        fact = question.answer.removeprefix("fact:")
-        if fact not in lesson.facts:
+def check_misconceptions(lesson: Lesson | Check, quiz: Notes) -> None:
+    """Every misconception that a wrong answer names must exist."""
+    for question in lesson.quiz.values():
+        named = [choice.misconception for choice in question.choices]
+        named += [trap.misconception for trap in question.traps]
+        for id_ in named:
+            if id_ and id_ not in lesson.misconceptions:
+                quiz.add(
+                    question.line,
+                    "misconception",
+                    f"{question.id!r} names {id_!r}, which is not in [misconceptions].",
+                )
+
+
+def check_answers(lesson: Lesson, quiz: Notes) -> None:
+    """Every fact that answers a question must exist."""
+    for question in lesson.quiz.values():
+        fact = question.answer.removeprefix("fact:") if isinstance(question.answer, str) else None
+        if fact is not None and fact not in lesson.facts:
             quiz.add(
                 question.line, "unknown fact", f"The answer {question.answer!r} is not a [[fact]]."
             )

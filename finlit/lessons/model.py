@@ -193,6 +193,28 @@ class Claim(Content):
 
 
 @dataclass(frozen=True)
+class Idea:
+    """Something that the check asks about before and after, and the lesson that teaches it."""
+
+    id: str
+    name: str
+    lesson: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Content):
+    """One form of the check, "before" or "after": a question for each idea."""
+
+    form: str
+    ideas: Mapping[str, Idea]
+    misconceptions: Mapping[str, str]
+
+    def question(self, idea: str) -> Question:
+        """The question on an idea."""
+        return self.quiz[f"{self.form}-{idea}"]
+
+
+@dataclass(frozen=True)
 class Stage:
     """A stretch of the course: its name, the school grades it is made for, what it is about, and
     the slugs of its lessons."""
@@ -216,6 +238,7 @@ class Course:
     claims: tuple[Claim, ...] = ()
     broken_claims: tuple[ContentError, ...] = ()
     stages: tuple[Stage, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def slugs(self) -> list[str]:
