@@ -23,7 +23,7 @@ def stretch_chart(frame: pd.DataFrame, text: str) -> Chart:
     """A price before and after a moment, and ranges at the end of it.
 
     `frame`: year (0 is the moment), before, after; rows of their own with at (year), low, high and
-    `yours` or `machine` (1 where it is one).
+    `yours` or `machine` (1 where it is one); one with `room`, a height that the axis reaches.
     """
     return Chart(_stretch_spec(), frame, text)
 
@@ -64,6 +64,9 @@ def _stretch_spec() -> dict[str, Any]:
         alt.layer(
             legend((BEFORE, AFTER, YOURS, MACHINE), palette("index", "stock", "you", "muted")),
             rows.mark_rule(color=INK, strokeDash=[2, 3], opacity=0.6).encode(y=alt.datum(100)),
+            rows.transform_filter("isValid(datum.room)")
+            .mark_point(opacity=0, aria=False)
+            .encode(x=along("year"), y=value_axis("room", NUMBER)),
             bar("machine", MACHINE),
             bar("yours", YOURS),
             line("before", BEFORE),
@@ -100,7 +103,7 @@ def _ranges_spec() -> dict[str, Any]:
 
     return compile_spec(
         alt.layer(
-            legend((BAND, HELD, MISSED), (band, *palette("growth", "stock"))),
+            legend((BAND, HELD, MISSED), (band, *palette("growth", "stock")), columns=3),
             rows.mark_area().encode(
                 x=x,
                 y=value_axis("low", NUMBER),
@@ -160,10 +163,10 @@ def _results_spec() -> dict[str, Any]:
             bars("held", HELD),
             bars("missed", MISSED),
             ends.mark_rule(color=INK, strokeWidth=1.5, strokeDash=[4, 3]).encode(
-                x=at, y=alt.value(14), y2=alt.value("height")
+                x=at, y=alt.value(2), y2=alt.value("height")
             ),
             ends.mark_text(color=INK, fontSize=LABEL_SIZE, fontWeight=600).encode(
-                x=at, y=alt.value(6), text=alt.Text(field="label", type="nominal")
+                x=at, y=alt.value(-5), text=alt.Text(field="label", type="nominal")
             ),
         ),
         height=280,

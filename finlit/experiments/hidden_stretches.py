@@ -24,6 +24,7 @@ EDITION = "1"
 # Stretches end by here, so that refreshed tables deal the same ones.
 LAST = pd.Timestamp("2026-01-01")
 STRETCHES = 52
+ROOM = 300.0
 PLACES = {
     "us": "US stocks",
     "nasdaq": "NASDAQ, US technology stocks",
@@ -53,6 +54,11 @@ class Stretch:
     def name(self) -> str:
         """Market and month, as told afterwards."""
         return f"{PLACES[self.where]}, {self.month:%B %Y}"
+
+    @property
+    def short_name(self) -> str:
+        """Market and year, for a narrow table."""
+        return f"{PLACES[self.where].split(',')[0].removesuffix(' in dollars')}, {self.month:%Y}"
 
 
 @lru_cache(maxsize=2)
@@ -88,6 +94,8 @@ def closed(market: Market, stretch: Stretch) -> Picture:
     """The ten years before, without a name, a date or anything that came later."""
     seen = path(market, stretch).loc[:0.0]
     rows = pd.DataFrame({"year": seen.index, "before": seen.to_numpy()})
+    # Room above 100 that is the same for all, for a picture cut off there would be a hint.
+    rows.loc[0, "room"] = ROOM
     text = (
         f"A line over the ten years before the moment, which stands at 100. It begins at "
         f"{seen.iloc[0]:.0f}; its lowest point is {seen.min():.0f}, its highest {seen.max():.0f}. "
@@ -132,7 +140,7 @@ def opened(market: Market, stretch: Stretch, low: float, high: float) -> Picture
     first = stretch.month - pd.DateOffset(years=SEEN)
     last = stretch.month + pd.DateOffset(years=YEARS)
     return Picture(
-        stretch_chart(pd.concat([rows, bars], ignore_index=True), text),
+        stretch_chart(pd.concat([rows, bars], ignore_index=True).reindex(columns=_COLUMNS), text),
         _table(whole),
         market.source_line(TABLES[stretch.where], first=f"{first:%Y-%m}", last=f"{last:%Y-%m}"),
         "Price without dividends, in money of the time. Monthly averages.",
@@ -141,7 +149,7 @@ def opened(market: Market, stretch: Stretch, low: float, high: float) -> Picture
     )
 
 
-_COLUMNS = ("year", "before", "after", "at", "low", "high", "yours", "machine")
+_COLUMNS = ("year", "before", "after", "at", "low", "high", "yours", "machine", "room")
 _FORMATS = {"level": "number"}
 
 

@@ -68,9 +68,9 @@ def run(market: Market, *, where: str, years: str, chance: str, memory: str, rea
         "below": float(below.mean()),
         "above": float(above.mean()),
         "ranges": float(len(frame)),
-        "width": float((frame["high"] - frame["low"]).median()),
-        "low_now": float(last["low"]),
-        "high_now": float(last["high"]),
+        "width": float(round((frame["high"] - frame["low"]).median())),
+        "low_now": float(round(last["low"])),
+        "high_now": float(round(last["high"])),
     }
     note = (
         f"At the end of the data, in {every.index[-1]:%B %Y}, the same rule says: 100 becomes "
@@ -133,7 +133,7 @@ HONEST_RANGE = Experiment(
         "below": "share of months after which less came than the low end",
         "above": "share of months after which more came than the high end",
         "ranges": "number of months with a range",
-        "width": "high end less low end, from 100, in the middle case",
+        "width": "high end less low end, from 100, in the middle case, to the whole point",
         "low_now": "low end said at the end of the data, from 100",
         "high_now": "high end said at the end of the data, from 100",
     },

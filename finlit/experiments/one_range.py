@@ -10,18 +10,12 @@ import pandas as pd
 from finlit import ranges
 from finlit.charts.ranges import results_chart
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.honest_ranges import LENGTHS, TABLES, levels
+from finlit.experiments.honest_ranges import LENGTHS, MARKETS, TABLES, levels
 from finlit.experiments.wording import share
 from finlit.market import Market
 from finlit.returns import Floats, window_growth
 
-WHERE = {
-    "all": "All four",
-    "us": "US stocks",
-    "nasdaq": "NASDAQ",
-    "japan": "Japan",
-    "gold": "Gold",
-}
+WHERE = {"all": "All four together", **MARKETS}
 CHANCE = 0.8
 SHORT_LENGTHS = {years: label for years, label in LENGTHS.items() if years != "20"}
 BINS = np.array([*np.arange(0, 400, 10), 400, 420])
@@ -57,8 +51,8 @@ def run(market: Market, *, low: int, high: int, where: str, years: str) -> Outco
         "below": below,
         "above": above,
         "penalty": points,
-        "best_low": best_low,
-        "best_high": best_high,
+        "best_low": float(round(best_low)),
+        "best_high": float(round(best_high)),
         "best_penalty": best,
     }
     return Outcome(answer, figures, (_picture(market, where, came, low, high, inside),), note)

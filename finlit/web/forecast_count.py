@@ -72,11 +72,10 @@ def draw(lesson: Content, block: Forecast, said: tuple[Said, ...]) -> None:
     st.table(
         [
             {
-                "Stretch": each.stretch.name,
+                "Stretch": each.stretch.short_name,
                 "You said": each.range,
-                "Came": f"{each.stretch.came:.0f}{'' if each.held else ', outside'}",
-                "Points": f"{each.points:,.0f}",
-                "Machine": f"{each.machine_points:,.0f}",
+                "What came": f"{each.stretch.came:.0f}{'' if each.held else ', outside'}",
+                "Points, machine's": f"{each.points:,.0f}, {each.machine_points:,.0f}",
             }
             for each in said
         ],

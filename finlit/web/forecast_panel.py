@@ -124,11 +124,12 @@ def _verdict(said: Said) -> str:
     if said.held:
         how = "**held**"
     else:
-        side, gap = ("low", said.low - came) if came < said.low else ("high", came - said.high)
-        how = f"**missed**: it ended {max(gap, 1):.0f} outside the {side} end"
+        below, above = said.low - came, came - said.high
+        side = "below the low end" if below > 0 else "above the high end"
+        how = f"**missed**: it ended {max(below, above, 1):.0f} {side}"
     return (
-        f"It was {said.stretch.name}. Five years later 100 stood at **{came:.0f}**. Your range, "
-        f"{said.range}, {how}."
+        f"**{said.stretch.name}.** Five years later 100 stood at **{came:.0f}**. "
+        f"Your range, {said.range}, {how}."
     )
 
 
