@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from finlit.lessons import Claim
-from finlit.web import blocks, content, vote_panel
+from finlit.web import blocks, content, in_force, lesson_page, pupil_strip, vote_panel
 from finlit.web.covers import cover
 from finlit.web.foreign_text import shown
 
@@ -85,10 +85,13 @@ def _card(claim: Claim) -> None:
 
 
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
-    teacher = st.query_params.get("view") == "teacher"
+    assignment = in_force.start(claim.slug)
+    claim = in_force.as_assigned(claim, assignment)
+    teacher = st.query_params.get("view") == "teacher" and lesson_page.may_be_teacher()
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)
     st.markdown(f"#### {content.filled(claim.slug, claim.statement)}")
+    pupil_strip.assignment(assignment)
     if teacher:
         st.info("Teacher's view: nothing is locked.")
     for part in claim.parts:
@@ -128,7 +131,7 @@ def _behind(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
 def _next(claim: Claim) -> Claim | None:
     """The next claim in the list that is not voted on twice, or simply the next one."""
     claims = content.course().claims
-    place = claims.index(claim)
+    place = [each.id for each in claims].index(claim.id)
     others = [*claims[place + 1 :], *claims[:place]]
     left = (each for each in others if not vote_panel.both(each)[1])
     return next(left, others[0] if others else None)

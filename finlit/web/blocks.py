@@ -16,7 +16,16 @@ from finlit.lessons import (
     Transfer,
     Vote,
 )
-from finlit.web import content, experiment_panel, forecast_panel, prediction, quiz_panel, vote_panel
+from finlit.web import (
+    content,
+    experiment_panel,
+    forecast_panel,
+    in_force,
+    prediction,
+    pupil_strip,
+    quiz_panel,
+    vote_panel,
+)
 
 
 def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -> bool:
@@ -39,6 +48,8 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
             case Questions():
                 quiz_panel.draw(lesson, block.ask, first=asked + 1)
                 asked += len(block.ask)
+                if in_force.reasons_wait(lesson.slug):
+                    pupil_strip.reasons_later(lesson)
             case Talk():
                 _talk(lesson)
             case Transfer():
@@ -59,5 +70,7 @@ def _transfer(lesson: Content, block: Transfer) -> None:
         with st.expander("How good is my answer?"):
             for level in block.rubric:
                 st.markdown(f"- **{level.level}:** {content.filled(lesson.slug, level.text)}")
+        if in_force.reasons_wait(lesson.slug):
+            return
         with st.expander("One good answer (try first)"):
             st.markdown(content.filled(lesson.slug, block.model))

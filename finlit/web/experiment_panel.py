@@ -14,7 +14,7 @@ from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
-from finlit.web import content, controls, figures, foreign_text, own_data_hook, trail
+from finlit.web import content, controls, figures, foreign_text, membership, own_data_hook, trail
 
 # What names the place on a page in its address.
 _PLACES = ("part", "claim")
@@ -207,6 +207,8 @@ def _links(settings: Mapping[str, str]) -> None:
     here = place | dict(settings)
     st.markdown("Opens this page here, with these settings. A prediction still comes first.")
     st.code(f"{page}?{urlencode(here)}", language=None, wrap_lines=True)
+    if membership.current() is not None:
+        return
     st.markdown("**Teacher's view:** the same, with nothing locked.")
     st.code(f"{page}?{urlencode(here | {'view': 'teacher'})}", language=None, wrap_lines=True)
 

@@ -10,7 +10,7 @@ from finlit.game.codes import GAMES, BadCode, Code
 from finlit.game.draw import ROUNDS
 from finlit.game.modes import MODES
 from finlit.game.play import MOST_PLAYERS, Game
-from finlit.web import game_end, game_log, game_round
+from finlit.web import game_end, game_log, game_round, in_force, pupil_strip
 from finlit.web.game_address import go
 
 _MODES = {mode.id: mode for mode in MODES}
@@ -29,6 +29,7 @@ def draw(lesson_pages: dict[str, st.Page]) -> None:
         return
     players = 2 if st.query_params.get("players") == "2" else 1
     game = game_log.kept().game(code, players)
+    pupil_strip.assignment(in_force.start(f"game/{code}"))
     part = st.query_params.get("part", "")
     asked = int(part[1:]) if part in {f"r{number}" for number in range(1, ROUNDS + 1)} else 0
     if game.over and not asked:

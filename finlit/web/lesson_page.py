@@ -5,7 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.lessons import Lesson, Part, Predict
-from finlit.web import blocks, browser_log, content, prediction, words
+from finlit.web import (
+    blocks,
+    browser_log,
+    content,
+    in_force,
+    membership,
+    prediction,
+    pupil_strip,
+    words,
+)
 from finlit.web.foreign_text import shown
 
 
@@ -21,6 +30,8 @@ def draw(slug: str) -> None:
 
 
 def _draw(lesson: Lesson) -> None:
+    assignment = in_force.start(lesson.slug)
+    lesson = in_force.as_assigned(lesson, assignment)
     part, unknown = _asked_part(lesson)
     teacher = is_teacher()
     st.title(lesson.title)
@@ -29,9 +40,11 @@ def _draw(lesson: Lesson) -> None:
     if teacher:
         st.info("Teacher's view: nothing is locked, and predictions can be skipped.")
         st.button("Leave the teacher's view", on_click=_leave_teachers_view)
+    pupil_strip.assignment(assignment)
     if part is lesson.parts[0]:
-        _opening(lesson)
-        _for_teachers(lesson, teacher)
+        _opening(lesson, whole=assignment is None)
+        if may_be_teacher():
+            _for_teachers(lesson, teacher)
     if part.back:
         _return(lesson, part, teacher)
         return
@@ -39,7 +52,11 @@ def _draw(lesson: Lesson) -> None:
     missing = None if teacher else _missing_prediction(lesson, part)
     st.header(part.title)
     if missing is not None:
-        st.markdown("This part shows what happened. Make your prediction first; it counts more.")
+        st.markdown(
+            "This part shows what happened. Make your prediction first; it counts more."
+            if assignment is None or not assignment.holding
+            else "This part shows what happened. Your class waits at the prediction."
+        )
         st.button("Go to the prediction", type="primary", on_click=_open, args=(missing,))
         return
     complete = blocks.draw(lesson, part.blocks, everything_open=teacher)
@@ -63,17 +80,22 @@ def _missing_prediction(lesson: Lesson, part: Part) -> Part | None:
         if not earlier.core:
             continue
         for block in earlier.blocks:
-            if isinstance(block, Predict) and prediction.committed(lesson, block) is None:
+            if isinstance(block, Predict) and not prediction.is_settled(lesson, block):
                 return earlier
     return None
 
 
-def _opening(lesson: Lesson) -> None:
+def _opening(lesson: Lesson, *, whole: bool) -> None:
     st.markdown(f"#### {lesson.question}")
+    if not whole:
+        minutes = sum(part.minutes for part in lesson.parts)
+        st.caption(f"About {words.count(minutes, 'minute')} for your class.")
+        return
     core, extra = lesson.core_minutes, lesson.all_minutes - lesson.core_minutes
     st.caption(
         f"The core path takes about {words.count(core, 'minute')}. "
-        f"Parts marked “extra” add about {words.count(extra, 'minute')}. Grades {lesson.grades}."
+        f"Parts marked “extra” add about {words.count(extra, 'minute')}. Grades {lesson.grades}. "
+        f"On paper: [the sheet to print](print/{lesson.slug})."
     )
 
 
@@ -107,10 +129,20 @@ def _open(part: Part) -> None:
 
 
 def is_teacher() -> bool:
-    """Whether nothing is locked: once asked for by `view=teacher`, for the rest of the visit."""
+    """Whether nothing is locked: once asked for by `view=teacher`, for the rest of the visit.
+
+    Never for the pupil of a class, nor for a teacher who looks with a pupil's eyes.
+    """
+    if not may_be_teacher():
+        return False
     if st.query_params.get("view", "").lower() == "teacher":
         st.session_state["teacher"] = True
     return bool(st.session_state.get("teacher"))
+
+
+def may_be_teacher() -> bool:
+    """Whether this browser may open what is locked."""
+    return membership.current() is None and in_force.previewed() is None
 
 
 def _enter_teachers_view() -> None:

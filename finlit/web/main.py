@@ -14,16 +14,27 @@ from finlit.web import (
     game_page,
     glossary_page,
     home_page,
+    join_page,
     lesson_page,
+    membership,
     methods_page,
     own_data_page,
+    pupil_strip,
     work_page,
 )
+
+
+def _your_class() -> None:
+    from finlit.web import class_page  # brings the database's libraries with it
+
+    class_page.draw(pages)
+
 
 st.set_page_config(page_icon="🌱", layout="centered")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 browser_log.load()
 browser_log.keep()
+membership.load()
 
 lessons = {
     lesson.slug: st.Page(
@@ -39,13 +50,19 @@ rooms = (
     st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
     st.Page(own_data_page.draw, title="Your own data", url_path="your-data"),
 )
+home = st.Page(partial(home_page.draw, lessons, rooms), title="Home", url_path="home", default=True)
+pages: dict[str, st.Page] = {"home": home, "the-argument": rooms[0], "blind-dip": rooms[1]}
+classroom = (
+    st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
+    st.Page(_your_class, title="Your class", url_path="class"),
+)
+pages |= lessons | {"join": classroom[0], "class": classroom[1]}
 page = st.navigation(
     [
-        st.Page(
-            partial(home_page.draw, lessons, rooms), title="Home", url_path="home", default=True
-        ),
+        home,
         *lessons.values(),
         *rooms,
+        *classroom,
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),
@@ -53,6 +70,7 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · finlit")
+pupil_strip.draw(pages["join"], pages["class"])
 page.run()
 place = st.query_params.get("part") or st.query_params.get("claim", "")
 browser_log.mount(top=f"{page.url_path}?{place}")

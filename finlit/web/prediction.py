@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.formats import as_said, write
 from finlit.lessons import Content, Predict
-from finlit.web import browser_log, content, entry
+from finlit.web import browser_log, content, entry, in_force, pupil_strip
 
 
 def committed(lesson: Content, block: Predict) -> float | str | None:
@@ -20,13 +20,21 @@ def committed(lesson: Content, block: Predict) -> float | str | None:
     return float(value) if isinstance(value, int | float) else None
 
 
+def is_settled(lesson: Content, block: Predict) -> bool:
+    """Whether it is committed, and no class waits before what came out."""
+    return committed(lesson, block) is not None and not in_force.held(lesson, block)
+
+
 def draw(lesson: Content, block: Predict) -> bool:
-    """The question, or what was said beside what came out. True once committed."""
+    """The question, or what was said beside what came out. True once that is shown."""
     said = committed(lesson, block)
     with st.container(border=True, key=f"predict-{block.id}"):
         st.markdown(f"**Predict.** {content.filled(lesson.slug, block.prompt)}")
         if said is None:
             _ask(lesson, block)
+            return False
+        if in_force.held(lesson, block):
+            pupil_strip.waiting(lesson, block, words(lesson, block, said)[0])
             return False
         _beside(lesson, block, said)
         return True

@@ -7,7 +7,7 @@ import streamlit as st
 from finlit.formats import as_said
 from finlit.lessons import Content, Question
 from finlit.quiz import Feedback, judge, shuffled
-from finlit.web import browser_log, content, entry
+from finlit.web import browser_log, content, entry, in_force
 
 Value = str | float
 
@@ -27,6 +27,7 @@ def _text(lesson: Content, text: str) -> str:
 def _question(lesson: Content, question: Question) -> None:
     key = f"{lesson.slug}.{question.id}"
     answers = _answers(lesson, question)
+    waits = in_force.reasons_wait(lesson.slug)
     with st.form(f"{key}.form", border=False):
         if question.kind == "choice":
             texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
@@ -42,13 +43,23 @@ def _question(lesson: Content, question: Question) -> None:
         else:
             st.text_input("Your answer", key=key, placeholder="A number", autocomplete="off")
         st.form_submit_button(
-            "Check again" if answers else "Check",
+            _label(waits, bool(answers)),
             key=f"{key}.check",
             on_click=_answer,
             args=(lesson, question, key),
         )
-    if not entry.show_problem(key) and answers:
+    if entry.show_problem(key) or not answers:
+        return
+    if waits:
+        st.info(f"Handed in: **{_said(lesson, question, answers[-1])}** The reasons come later.")
+    else:
         _feedback(lesson, question, answers)
+
+
+def _label(waits: bool, again: bool) -> str:
+    if waits:
+        return "Hand in again" if again else "Hand in"
+    return "Check again" if again else "Check"
 
 
 def _answers(lesson: Content, question: Question) -> list[Value]:

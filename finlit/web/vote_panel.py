@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.lessons import Claim, Content, ExperimentBlock, Vote
-from finlit.web import browser_log, content, trail
+from finlit.lessons import Claim, Content, ExperimentBlock, Predict, Vote
+from finlit.web import browser_log, content, in_force, pupil_strip, trail
 
 VOTES = {"agree": "Agree", "disagree": "Disagree", "depends": "It depends"}
 
@@ -31,6 +31,7 @@ def draw(claim: Content, block: Vote) -> bool:
     """The ballot, or what was voted. True once cast."""
     assert isinstance(claim, Claim)
     said = cast(claim, block)
+    waits = said is not None and _closes_the_evidence(claim, block) and in_force.held(claim, block)
     with st.container(border=True, key=f"vote-{block.id}"):
         if block.again:
             st.markdown(f"**Vote again.** {content.filled(claim.slug, claim.statement)}")
@@ -43,7 +44,14 @@ def draw(claim: Content, block: Vote) -> bool:
             _ballot(claim, block)
         else:
             st.markdown(f"You voted **{VOTES[said].lower()}**.")
-    return said is not None
+        if waits:
+            pupil_strip.waiting(claim, block)
+    return said is not None and not waits
+
+
+def _closes_the_evidence(claim: Claim, block: Vote) -> bool:
+    """Whether what comes after this vote is the evidence itself, and no prediction."""
+    return not block.again and not claim.of_kind(Predict)
 
 
 def _ballot(claim: Claim, block: Vote) -> None:
@@ -57,8 +65,10 @@ def _ballot(claim: Claim, block: Vote) -> None:
             )
     if block.again:
         st.caption("Your first vote stays on record. This one you may change as often as you like.")
-    else:
+    elif in_force.of(claim.slug) is None:
         st.caption("Nobody counts the votes. You can vote again after the evidence.")
+    else:
+        st.caption("Your class sees how many voted how, never who. You can vote again later.")
 
 
 def _before_and_after(claim: Claim, after: str) -> None:

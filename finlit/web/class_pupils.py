@@ -1,0 +1,66 @@
+"""The pupils of a class, by alias: who lost a return code, who is here twice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.classroom import codes, members
+from finlit.classroom.errors import ClassroomError
+from finlit.classroom.model import Class, Member
+from finlit.web import alias_picture, class_desk, entry, moments, words
+
+
+def draw(class_: Class) -> None:
+    everyone = members.of_class(class_desk.store(), class_.id)
+    st.header("Pupils", anchor=False)
+    st.markdown(
+        f"{words.count(len(everyone), 'pupil has', 'pupils have')} joined, each under an alias "
+        "that was drawn by chance. Who is who, only they know. If you need it, they can tell you, "
+        "and you can note it on paper."
+    )
+    entry.show_problem("class.pupils")
+    with st.grid(2, min_column_width=280):
+        for member in everyone:
+            _pupil(class_, member)
+
+
+def _pupil(class_: Class, member: Member) -> None:
+    with st.container(border=True, key=f"pupil-{member.id}", height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.image(alias_picture.drawn(member.alias), width=44, alt="")
+            st.markdown(f"**{member.alias}**  \njoined {moments.said(member.joined)}")
+        new = st.session_state.get(f"class.back.{member.id}")
+        if new:
+            st.markdown("The new return code. The old one has ended.")
+            st.code(codes.shown(new), language=None)
+        with st.popover(f"Help {member.alias}", key=f"help-{member.id}", type="tertiary"):
+            st.markdown("A return code is lost? A new one ends the old one.")
+            st.button(
+                "Make a new return code",
+                key=f"back-{member.id}",
+                on_click=_new_code,
+                args=(class_, member),
+            )
+            st.markdown("Here twice, or gone? Taking an alias out deletes all its answers.")
+            st.button(
+                f"Take {member.alias} out",
+                key=f"out-{member.id}",
+                on_click=_take_out,
+                args=(class_, member),
+            )
+
+
+def _new_code(class_: Class, member: Member) -> None:
+    try:
+        code = members.new_return_code(class_desk.store(), class_.id, member.id)
+    except ClassroomError as problem:
+        entry.refuse("class.pupils", str(problem))
+        return
+    st.session_state[f"class.back.{member.id}"] = code
+
+
+def _take_out(class_: Class, member: Member) -> None:
+    try:
+        members.remove(class_desk.store(), class_.id, member.id)
+    except ClassroomError as problem:
+        entry.refuse("class.pupils", str(problem))

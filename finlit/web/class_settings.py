@@ -1,0 +1,82 @@
+"""A class's end and its way there: close, keep longer, lock this computer, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from finlit.classroom import classes
+from finlit.classroom.errors import ClassroomError
+from finlit.classroom.model import Class
+from finlit.web import class_desk, class_door, entry, moments
+
+
+def draw(class_: Class) -> None:
+    st.header("Settings", anchor=False)
+    entry.show_problem("class.settings")
+    with st.container(border=True, key="close-class"):
+        if class_.closed is None:
+            st.markdown("**Close the class.** Nobody joins or hands in; you still see everything.")
+            st.button("Close the class", key="close", on_click=_do, args=(_close, class_))
+        else:
+            st.markdown("**The class is closed.** Nobody joins or hands in.")
+            st.button("Open it again", key="reopen", on_click=_do, args=(_reopen, class_))
+    with st.container(border=True, key="keep-class"):
+        st.markdown(
+            f"**It deletes itself on {moments.day(class_.expires)}**, with all aliases and answers."
+        )
+        st.segmented_control(
+            "Counted from today, let it be after",
+            list(class_door.MONTHS),
+            format_func=lambda months: "1 month" if months == 1 else f"{months} months",
+            key="class.extend",
+            on_change="ignore",
+        )
+        st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
+    with st.container(border=True, key="lock-class"):
+        st.markdown("**Done for today?** Lock the class on this computer. The key opens it again.")
+        with st.container(horizontal=True):
+            st.button("Lock it here", key="lock-here", on_click=class_door.close)
+            st.button("Make or open another class", key="another", on_click=class_door.leave)
+    with st.container(border=True, key="delete-class"):
+        st.markdown(
+            "**Delete the class.** All aliases, answers and assignments go, at once and for good. "
+            "Take the results away first, if you want them."
+        )
+        sure = st.checkbox("Yes, delete this class and all answers", key="class.sure")
+        st.button(
+            "Delete the class", key="delete", disabled=not sure, on_click=_delete, args=(class_,)
+        )
+
+
+def _do(what: Callable[[Class], None], class_: Class) -> None:
+    st.session_state.pop("class.settings.problem", None)
+    try:
+        what(class_)
+    except ClassroomError as problem:
+        entry.refuse("class.settings", str(problem))
+    class_desk.forget(class_.code)
+
+
+def _close(class_: Class) -> None:
+    classes.close(class_desk.store(), class_.id, class_desk.now())
+
+
+def _reopen(class_: Class) -> None:
+    classes.reopen(class_desk.store(), class_.id, class_desk.now())
+
+
+def _extend(class_: Class) -> None:
+    months = st.session_state.get("class.extend")
+    if months is None:
+        entry.refuse("class.settings", "Choose how many months, then change the day.")
+        return
+    classes.extend(class_desk.store(), class_.id, int(months), class_desk.now())
+
+
+def _delete(class_: Class) -> None:
+    _do(lambda gone: classes.delete(class_desk.store(), gone.id, class_desk.now()), class_)
+    if not st.session_state.get("class.settings.problem"):
+        class_door.close()
+        st.session_state["class.deleted"] = class_.name

@@ -1,0 +1,119 @@
+"""The assignment under which a page is worked on: which parts, settings, answers, and the hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+import streamlit as st
+
+from finlit.classroom.errors import ClassroomError
+from finlit.classroom.model import Assignment
+from finlit.lessons import Block, Content, ExperimentBlock, Predict, Vote
+from finlit.web import browser_log, membership
+
+C = TypeVar("C", bound=Content)
+
+
+def of(slug: str) -> Assignment | None:
+    """The assignment about this lesson, claim or game that is worked on here, or None.
+
+    The one opened last goes first; else the newest that is open. A teacher who looks with a pupil's
+    eyes has the one looked at.
+    """
+    looked_at = previewed()
+    if looked_at is not None:
+        return looked_at if looked_at.content == slug else None
+    pupil = membership.current()
+    if pupil is None:
+        return None
+    from finlit.classroom import assignments
+    from finlit.web import class_desk
+
+    try:
+        seen = class_desk.seen(pupil.code)
+    except ClassroomError:
+        return None
+    opened = seen.assignment(pupil.opened)
+    if opened is not None and opened.content == slug:
+        return opened
+    now = class_desk.now()
+    fitting = [
+        each
+        for each in seen.assignments
+        if each.content == slug and assignments.state(each, now) != "early"
+    ]
+    return max(fitting, key=lambda each: each.created, default=None)
+
+
+def previewed() -> Assignment | None:
+    """The assignment that a teacher looks at with a pupil's eyes, or None."""
+    looked_at: Assignment | None = st.session_state.get("previewed")
+    return looked_at
+
+
+def preview(assignment: Assignment | None) -> None:
+    """Look at an assignment as a pupil does, keeping nothing; None ends it."""
+    st.session_state["previewed"] = assignment
+    browser_log.preview(assignment is not None)
+    if assignment is not None:
+        st.session_state["teacher"] = False
+        membership.reset(assignment.content)
+
+
+def start(slug: str) -> Assignment | None:
+    """As `of`; and what is done on this page from now on counts as work for it."""
+    assignment = of(slug)
+    pupil = membership.current()
+    if assignment is not None:
+        browser_log.work_for(assignment.id)
+    elif pupil is not None and pupil.content == slug:  # the database is away since the start
+        browser_log.work_for(pupil.opened)
+    return assignment
+
+
+def as_assigned(content: C, assignment: Assignment | None) -> C:
+    """The lesson or claim with the assignment's parts alone, experiments set as it says."""
+    if assignment is None:
+        return content
+    chosen = [part for part in content.parts if part.id in assignment.parts] or content.parts
+    parts = tuple(
+        replace(part, blocks=tuple(_set_up(block, assignment) for block in part.blocks))
+        for part in chosen
+    )
+    return replace(content, parts=parts)
+
+
+def _set_up(block: Block, assignment: Assignment) -> Block:
+    if not isinstance(block, ExperimentBlock) or block.id not in assignment.settings:
+        return block
+    return replace(block, values={**block.values, **assignment.settings[block.id]})
+
+
+def reasons_wait(slug: str) -> bool:
+    """Whether right answers and reasons are kept back until the teacher shows them."""
+    assignment = of(slug)
+    return assignment is not None and assignment.reasons_wait
+
+
+def held(content: Content, block: Predict | Vote) -> bool:
+    """Whether the whole class waits here, after the guess and before what came out.
+
+    What a pupil has seen already stays open: whatever was done after the guess shows that.
+    """
+    assignment = of(content.slug)
+    key = f"{content.slug}/{block.id}"
+    shown: set[str] = st.session_state.setdefault("shown", set())
+    if assignment is None or not assignment.holding:
+        shown.add(key)
+        return False
+    if key in shown:
+        return False
+    log = browser_log.log()
+    if isinstance(block, Predict):
+        guess = log.prediction(content, block)
+    else:
+        guess = log.vote(content, block)
+    return guess is not None and not any(
+        event.time > guess.time and event.content.startswith(f"{content.slug}/") for event in log
+    )

@@ -1,0 +1,236 @@
+"""The pupil who works in this browser: the class, the alias, and what is still to be handed in.
+
+The browser keeps who the pupil is and everything the pupil did. An event is confirmed when the
+class's database has it; the others are sent again with every run, so a database that is away, a
+reload and a second tab lose nothing and double nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from finlit.classroom import codes
+from finlit.classroom.errors import ClassroomError, StoreTrouble, TooManyGuesses
+from finlit.classroom.model import Assignment, Class, Member
+from finlit.progress import Event
+from finlit.web import browser_log
+
+KEPT_SAFE = (
+    "Your work is kept on this device. It will reach your teacher when the class database is back."
+)
+_LONGEST = 64
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """Who works here. `member_id` is "checked" against the database once in a visit; `opened` is
+    the id of the assignment opened last and `content` what it is about."""
+
+    code: str
+    class_name: str
+    member_id: str
+    class_id: str
+    alias: str
+    return_code: str
+    opened: str = ""
+    content: str = ""
+    checked: bool = False
+
+    def kept(self) -> dict[str, str]:
+        """What the browser keeps of the pupil."""
+        return {
+            "code": self.code,
+            "class": self.class_name,
+            "member": self.member_id,
+            "alias": self.alias,
+            "back": self.return_code,
+            "opened": self.opened,
+            "content": self.content,
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, object]) -> Pupil | None:
+        """A pupil as a browser kept one; None where it makes no sense."""
+        texts = {
+            name: text if isinstance(text := kept.get(name), str) and len(text) <= _LONGEST else ""
+            for name in ("code", "class", "member", "alias", "back", "opened", "content")
+        }
+        try:
+            code, back = (
+                codes.read_class_code(texts["code"]),
+                codes.read_return_code(texts["back"]),
+            )
+        except ClassroomError:
+            return None
+        return cls(
+            code=code,
+            class_name=_words(texts["class"]),
+            member_id=texts["member"],
+            class_id="",
+            alias=_words(texts["alias"]),
+            return_code=back,
+            opened=texts["opened"],
+            content=texts["content"],
+        )
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(each for each in text if each.isalpha() or each == " ").split())
+
+
+def current() -> Pupil | None:
+    """The pupil who works here, or None."""
+    pupil: Pupil | None = st.session_state.get("pupil")
+    return pupil
+
+
+def load() -> None:
+    """Take over whom the browser remembers, and hand in what waits; after the log is loaded."""
+    state = st.session_state
+    kept = browser_log.class_kept()
+    pupil = Pupil.read(kept) if kept else None
+    known = current()
+    if pupil is None:
+        state["pupil"] = None
+    elif known is None or known.member_id != pupil.member_id:
+        state["pupil"], state["handed_in"] = pupil, frozenset()
+    state["class_trouble"], state["class_over"] = "", ""
+    if current() is None:
+        return
+    try:
+        _check()
+        _hand_in()
+    except (StoreTrouble, TooManyGuesses) as trouble:
+        state["class_trouble"] = str(trouble)
+    except ClassroomError as over:
+        state["class_over"] = str(over)
+
+
+def _check() -> None:
+    """Once in a visit: is the return code the pupil's? Then fetch what other devices handed in."""
+    pupil = current()
+    if pupil is None or pupil.checked:
+        return
+    from finlit.classroom import events, members
+    from finlit.web import class_desk
+
+    store, now = class_desk.store(), class_desk.now()
+    member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
+    class_ = class_desk.seen(pupil.code).class_
+    log = events.of_member(store, member)
+    st.session_state["handed_in"] = frozenset(event.id for event in log)
+    st.session_state["pupil"] = replace(
+        pupil,
+        member_id=member.id,
+        class_id=class_.id,
+        class_name=class_.name,
+        alias=member.alias,
+        checked=True,
+    )
+    if member.id != pupil.member_id:  # what the browser kept was not this pupil's
+        browser_log.move(_now_is().kept())
+    browser_log.bring(member.id, log)
+
+
+def _now_is() -> Pupil:
+    pupil = current()
+    assert pupil is not None
+    return pupil
+
+
+def _hand_in() -> None:
+    """Send every event that belongs to an assignment and is not confirmed yet."""
+    pupil = _now_is()
+    waiting = waiting_events()
+    if not waiting:
+        return
+    from finlit.classroom import events
+    from finlit.web import class_desk
+
+    seen = class_desk.seen(pupil.code)
+    if seen.trouble:
+        raise StoreTrouble("away")
+    for id_ in dict.fromkeys(str(event.payload["assignment"]) for event in waiting):
+        of_it = [event for event in waiting if event.payload["assignment"] == id_]
+        st.session_state["handed_in"] |= events.keep(
+            class_desk.store(), member(), seen.assignment(id_), of_it, class_desk.now()
+        )
+
+
+def waiting_events() -> list[Event]:
+    """What is done for an assignment and not confirmed yet, oldest first."""
+    handed_in: frozenset[str] = st.session_state.get("handed_in", frozenset())
+    return [
+        event
+        for event in browser_log.log()
+        if event.id not in handed_in and event.payload.get("assignment")
+    ]
+
+
+def member() -> Member:
+    """The pupil as the database's functions name one; for a pupil who is checked."""
+    pupil = _now_is()
+    from finlit.web.class_desk import now
+
+    return Member(pupil.member_id, pupil.class_id, pupil.alias, now())
+
+
+def enter(class_: Class, joined: Member, return_code: str) -> None:
+    """Work as this pupil from now on, on this device."""
+    state = st.session_state
+    pupil = Pupil(
+        code=class_.code,
+        class_name=class_.name,
+        member_id=joined.id,
+        class_id=class_.id,
+        alias=joined.alias,
+        return_code=return_code,
+    )
+    state["pupil"], state["handed_in"], state["teacher"] = pupil, frozenset(), False
+    browser_log.move(pupil.kept())
+
+
+def open_assignment(assignment: Assignment) -> None:
+    """Work on this assignment from now on; experiments stand where it sets them."""
+    pupil = replace(_now_is(), opened=assignment.id, content=assignment.content)
+    st.session_state["pupil"] = pupil
+    browser_log.move(pupil.kept())
+    reset(assignment.content)
+
+
+def reset(content: str) -> None:
+    """Let the experiments of a lesson or claim begin where it sets them."""
+    for key in [key for key in map(str, st.session_state) if key.startswith(f"{content}.")]:
+        del st.session_state[key]
+
+
+def leave() -> None:
+    """Forget the pupil and the pupil's log on this device; the class keeps what was handed in."""
+    st.session_state["pupil"] = None
+    browser_log.move(None)
+
+
+def trouble() -> str:
+    """Why work could not be handed in just now, or ""."""
+    text: str = st.session_state.get("class_trouble", "")
+    return text
+
+
+def over() -> str:
+    """Why this pupil's class is no more, or ""."""
+    text: str = st.session_state.get("class_over", "")
+    return text
+
+
+def address() -> str:
+    """The network address of this browser, for the limits on wrong guesses."""
+    found = st.context.ip_address
+    return found if isinstance(found, str) else ""
+
+
+def shown_return_code(pupil: Pupil) -> str:
+    """The return code as people write it down."""
+    return codes.shown(pupil.return_code)
