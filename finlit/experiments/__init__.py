@@ -20,6 +20,8 @@ from finlit.experiments import (
     lending_ladder,
     mix_cloud,
     mixes,
+    money_needed,
+    next_hundred,
     now_or_later,
     one_range,
     own_company,
@@ -81,6 +83,8 @@ SUBJECTS = (
     own_company,
     picked_winners,
     lending_ladder,
+    money_needed,
+    next_hundred,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
