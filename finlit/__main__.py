@@ -29,8 +29,10 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check every lesson and question file")
     check.set_defaults(run=_check)
 
-    new = commands.add_parser("new", help="start a new lesson folder")
-    new.add_argument("slug", help="folder name: small letters, digits and hyphens")
+    new = commands.add_parser("new", help="start a new folder for a lesson or a claim")
+    new.add_argument(
+        "slug", help="folder name: small letters, digits, hyphens; claims/<name> for a claim"
+    )
     new.set_defaults(run=_new)
 
     paper = commands.add_parser("print", help="write a lesson as a page to print or save as PDF")

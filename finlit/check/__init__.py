@@ -59,7 +59,8 @@ def run(
         wrong += _tell(problems, folder, out)
         if claim is not None:
             broken, values = claim_contract(claim, course, schema, outcomes)
-            wrong += _tell(broken, folder, out)
+            told = _tell(broken, folder, out, draft=claim.draft)
+            wrong += 0 if claim.draft else told
             _sum_up(claim, values, out)
     checked = f"{len(course.slugs)} lessons"
     if course.claim_slugs:
@@ -153,10 +154,10 @@ def _near(folder: Path) -> str:
 
 
 def _sum_up(lesson: Content, values: dict[str, Figure], out: TextIO) -> None:
-    size = ""
+    size = "(draft) " if isinstance(lesson, Lesson | Claim) and lesson.draft else ""
     if isinstance(lesson, Lesson):
-        size = (
-            f"{'(draft) ' if lesson.draft else ''}{len(lesson.parts)} parts, "
+        size += (
+            f"{len(lesson.parts)} parts, "
             f"{lesson.core_minutes} of {lesson.all_minutes} minutes core, "
             f"{len(lesson.quiz)} questions, "
         )

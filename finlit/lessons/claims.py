@@ -19,8 +19,8 @@ FOLDER = "claims"
 def load_claims(
     folder: Path, glossary: Mapping[str, Term], order: Iterable[str] = ()
 ) -> tuple[tuple[Claim, ...], tuple[ContentError, ...]]:
-    """The claims of a folder of lessons: those named in `order`, then the rest by name; and those
-    that cannot be read, with the reasons."""
+    """The claims of a folder of lessons, drafts too: those named in `order`, then the rest by name;
+    and those that cannot be read, with the reasons."""
     claims, broken = [], []
     for id_ in dict.fromkeys([*order, *claim_folders(folder)]):
         claim, problems = read_claim(folder / FOLDER / id_, glossary)

@@ -50,6 +50,7 @@ def read_claim_front(table: Table) -> dict[str, Any]:
         "doubted_by": table.text("doubted_by"),
         "lesson": table.plain("lesson"),
         "lesson_part": table.plain("lesson_part", ""),
+        "draft": table.flag("draft"),
     }
 
 

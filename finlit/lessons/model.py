@@ -181,6 +181,7 @@ class Claim(Content):
     doubted_by: str
     lesson: str
     lesson_part: str = ""
+    draft: bool = False
 
     @property
     def id(self) -> str:
@@ -236,6 +237,7 @@ class Course:
     glossary: Mapping[str, Term]
     problems: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
+    draft_claims: tuple[Claim, ...] = ()
     broken_claims: tuple[ContentError, ...] = ()
     stages: tuple[Stage, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -248,8 +250,9 @@ class Course:
 
     @property
     def claim_slugs(self) -> list[str]:
-        """The folder names of all claims, broken ones last."""
-        return [claim.slug for claim in self.claims] + [bad.name for bad in self.broken_claims]
+        """The folder names of all claims: readable ones, drafts, broken ones."""
+        read = [claim.slug for claim in (*self.claims, *self.draft_claims)]
+        return read + [error.name for error in self.broken_claims]
 
     @property
     def path(self) -> list[tuple[Stage | None, list[Lesson]]]:

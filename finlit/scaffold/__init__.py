@@ -1,4 +1,7 @@
-"""`python -m finlit new <slug>`: a lesson folder to start from, marked as a draft."""
+"""`python -m finlit new <slug>`: a folder to start a lesson from or, as `claims/<id>`, a claim.
+
+What it holds passes `check`, and is a draft: the app does not list it yet.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ from pathlib import Path
 from typing import TextIO
 
 from finlit.check import LESSONS
+from finlit.lessons.claims import FOLDER
 from finlit.lessons.table import ID
 
 START = Path(__file__).parent
-FILES = ("lesson.md", "quiz.toml")
+LESSON_FILES, CLAIM_FILES = ("lesson.md", "quiz.toml"), ("claim.md",)
 
 
 class BadSlug(ValueError):
-    """A name that cannot be a lesson folder; the message says why."""
+    """A name that cannot be a lesson's or a claim's folder; the message says why."""
 
 
 def new(slug: str, folder: Path = LESSONS, out: TextIO = sys.stdout) -> int:
@@ -24,9 +28,8 @@ def new(slug: str, folder: Path = LESSONS, out: TextIO = sys.stdout) -> int:
     except BadSlug as error:
         print(error, file=out)
         return 1
-    print(
-        f"Made {path}. Edit its lesson.md and quiz.toml, then run: python -m finlit check", file=out
-    )
+    files = " and ".join(_files(slug))
+    print(f"Made {path}. Edit its {files}, then run: python -m finlit check", file=out)
     print(
         "It is a draft and not listed in the app until you take out the line 'draft = true'.",
         file=out,
@@ -35,17 +38,22 @@ def new(slug: str, folder: Path = LESSONS, out: TextIO = sys.stdout) -> int:
 
 
 def make(slug: str, folder: Path) -> Path:
-    """A new draft lesson in `folder`. Raises BadSlug for a bad name, and for one that exists."""
-    if len(slug) > 40 or not ID.fullmatch(slug):
+    """A new draft in `folder`. Raises BadSlug for a bad name, and for one that exists."""
+    name = slug.removeprefix(f"{FOLDER}/")
+    if len(name) > 40 or not ID.fullmatch(name) or name == FOLDER:
         raise BadSlug(
-            f"{slug!r} cannot name a lesson. Use small letters, digits and hyphens, 40 at most, "
-            "like saving-for-a-bike."
+            f"{slug!r} cannot name a lesson or a claim. Use small letters, digits and hyphens, 40 "
+            "at most, like saving-for-a-bike, or claims/too-little-to-save."
         )
     path = folder / slug
     if path.exists():
         raise BadSlug(f"There is a folder {slug!r} already. Choose another name.")
     path.mkdir(parents=True)
-    for name in FILES:
+    for name in _files(slug):
         text = (START / name).read_text(encoding="utf-8")
         (path / name).write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def _files(slug: str) -> tuple[str, ...]:
+    return CLAIM_FILES if slug.startswith(f"{FOLDER}/") else LESSON_FILES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,12 +85,57 @@ def test_a_new_lesson_is_a_draft_that_works(course: Path) -> None:
     assert told == {"questions", "experiments", "returns"}
 
 
-@pytest.mark.parametrize("slug", ["", "Big", "two words", "../up", "a/b", "-a", "a" * 41, "é"])
+def test_a_new_claim_is_a_draft_that_keeps_every_rule(tmp_path: Path) -> None:
+    """Beside the lesson that it names, `check` has nothing to say about it."""
+    folder = tmp_path / "lessons"
+    shutil.copytree(check.LESSONS / "compounding", folder / "compounding")
+    shutil.copy(check.LESSONS / "glossary.toml", folder)
+    (folder / "course.toml").write_text('order = ["compounding"]\n', encoding="utf-8")
+    out = io.StringIO()
+    assert scaffold.new("claims/too-little", folder, out) == 0
+    assert "its claim.md, then run" in out.getvalue()
+    read = load_course(folder)
+    assert [claim.slug for claim in read.draft_claims] == ["claims/too-little"]
+    assert read.claims == read.broken_claims == () and read.claim_slugs == ["claims/too-little"]
+    printed = io.StringIO()
+    assert check.run(printed, folder) == 0
+    assert not re.search(r"^(?!claims/).*claims/too-little", printed.getvalue(), re.M)
+    assert "claims/too-little: (draft) reads at grade" in printed.getvalue()
+
+
+def test_what_a_draft_claim_lacks_does_not_count(tmp_path: Path) -> None:
+    path = scaffold.make("claims/too-little", tmp_path) / "claim.md"
+    (tmp_path / "glossary.toml").write_text("", encoding="utf-8")
+    (tmp_path / "course.toml").write_text("order = []\n", encoding="utf-8")
+    printed = io.StringIO()
+    assert check.run(printed, tmp_path) == 0
+    assert "draft: " in printed.getvalue() and "no lesson 'compounding'" in printed.getvalue()
+    listed = path.read_text(encoding="utf-8").partition("\n")[2].partition("\n")[2]
+    path.write_text(f"+++\n{listed}", encoding="utf-8")
+    assert check.run(io.StringIO(), tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "",
+        "Big",
+        "two words",
+        "../up",
+        "a/b",
+        "-a",
+        "a" * 41,
+        "é",
+        "claims",
+        "claims/",
+        "claims/a/b",
+    ],
+)
 def test_a_bad_name_gets_a_sentence_and_no_folder(course: Path, slug: str) -> None:
     before = sorted(course.iterdir())
     out = io.StringIO()
     assert scaffold.new(slug, course, out) == 1
-    assert out.getvalue().startswith(f"{slug!r} cannot name a lesson.")
+    assert out.getvalue().startswith(f"{slug!r} cannot name a lesson or a claim.")
     assert sorted(course.iterdir()) == before
 
 
