@@ -35,6 +35,8 @@ BESIDE = {
     "bills": "safe Treasury bills",
 }
 LONGEST = pd.DateOffset(months=60)
+# From the first statement to five years after the last.
+FIRST, LAST = pd.Timestamp(2001, 3, 21), pd.Timestamp(2025, 5, 1)
 KIND = {
     "members": "Prices alone on both sides, without dividends.",
     "bitcoin_daily": "The fund has its dividends put back in.",
@@ -195,7 +197,11 @@ def _all(market: Market, table: pd.DataFrame, statement: str, after: str, alone:
     return Picture(
         named_bars(bars, DOLLARS, f"Bars: {said}.", kind="you"),
         shown,
-        market.source_line("members", "stocks", "bitcoin_daily", "spy_daily"),
+        market.source_line(
+            *("members", "stocks", "bitcoin_daily", "spy_daily"),
+            first=f"{FIRST:%Y-%m-%d}",
+            last=f"{LAST:%Y-%m-%d}",
+        ),
         PICKED,
         {"thing": "times", "beside": "times"},
         heading=f"What {money(STAKE)} became {AFTER[after].lower()} later{over}",

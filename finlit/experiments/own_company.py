@@ -17,10 +17,10 @@ from finlit.returns import Floats
 
 SAVINGS = 10_000.0
 GROUPS = (
-    "Behind by a quarter or more",
+    "A quarter or more behind",
     "Behind by less",
-    "As much or more",
-    "Ahead by a third or more",
+    "Level or ahead",
+    "A third or more ahead",
 )
 KINDS = ("loss", "dip", "index", "growth")
 SHARES = np.round(np.arange(0, 1.0001, 0.05), 2)

@@ -19,6 +19,7 @@ from finlit.experiments import (
     stale_figure,
 )
 from finlit.experiments.base import Choice, Switch
+from finlit.experiments.worked_answers import ANSWERS, Way
 from finlit.market import built_in
 from tests.experiments.running import figures, outcome
 
@@ -104,9 +105,9 @@ def test_an_answer_is_checked_as_a_wallet_tells(
 def test_each_answer_found_its_figure_somewhere() -> None:
     """No figure is made up: one of the eight ways to count gives what is said."""
     market = built_in()
-    for answer in checked_answer.ANSWERS.values():
+    for answer in ANSWERS.values():
         ways = [
-            checked_answer.rate(market, checked_answer.Way(answer.span, counted, dividends, told))
+            checked_answer.rate(market, Way(answer.span, counted, dividends, told))
             for counted in checked_answer.COUNTED
             for dividends in (True, False)
             for told in checked_answer.TOLD
@@ -116,9 +117,7 @@ def test_each_answer_found_its_figure_somewhere() -> None:
 
 def test_two_of_six_answers_hold_by_their_own_words() -> None:
     market = built_in()
-    holding = {
-        key for key, each in checked_answer.ANSWERS.items() if checked_answer.holds(market, each)
-    }
+    holding = {key for key, each in ANSWERS.items() if checked_answer.holds(market, each)}
     assert holding == {"index", "careful"}
     assert figures("checked-answer")["hold"] == 2
 
