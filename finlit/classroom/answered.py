@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from finlit.classroom.model import Kept
+from finlit.classroom.model import Assignment, Kept
 from finlit.lessons.model import Content, Lesson, Question
 from finlit.lessons.parts import Part
 
@@ -64,7 +64,7 @@ def answered(
     """First answers of all pupils to a question of a part."""
     key = ("answer", question.id)
     tries = [events[key] for events in of_pupils if key in events]
-    first, last = ([_judged(question, each[which]) for each in tries] for which in (0, -1))
+    first, last = ([judged(question, each[which]) for each in tries] for which in (0, -1))
     wrong = [value for value, right in first if not right]
     said = [value for value, _ in first]
     return Answered(
@@ -79,7 +79,27 @@ def answered(
     )
 
 
-def _judged(question: Question, kept: Kept) -> tuple[Any, bool]:
+def in_order(kept: Iterable[Kept]) -> list[Kept]:
+    """Events by the server's clock, and by the pupil's own within what came in at once."""
+    return sorted(kept, key=lambda each: (each.received, each.event.time))
+
+
+def by_id(content: Content, events: Iterable[Kept]) -> Events:
+    """The events of a lesson or claim by kind and id, in the order given."""
+    found: Events = {}
+    for each in events:
+        id_ = each.event.content.removeprefix(f"{content.slug}/")
+        found.setdefault((each.event.kind, id_), []).append(each)
+    return found
+
+
+def parts_of(content: Content, assignment: Assignment) -> list[Part]:
+    """The parts that an assignment asks for, in the content's order; without any named, all."""
+    asked = [part for part in content.screens if part.id in assignment.parts]
+    return asked or list(content.parts)
+
+
+def judged(question: Question, kept: Kept) -> tuple[Any, bool]:
     """What was answered, and whether it was right; of a number the device has told it."""
     payload = kept.event.payload
     value = payload.get("value")

@@ -11,7 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from finlit.classroom.answered import Answered, CommonMistake, Events, answered, numbers, values
+from finlit.classroom.answered import (
+    Answered,
+    CommonMistake,
+    Events,
+    answered,
+    by_id,
+    in_order,
+    numbers,
+    parts_of,
+    values,
+)
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.lessons.model import Content
 from finlit.lessons.parts import Part, Predict, Questions, Vote
@@ -81,15 +91,14 @@ def board(
     ids = [member.id for member in members]
     ours = (each for each in kept if assignment.covers(each.event.content))
     by_member: dict[str, list[Kept]] = {id_: [] for id_ in ids}
-    for each in sorted(ours, key=lambda each: (each.received, each.event.time)):
+    for each in in_order(ours):
         if each.member_id in by_member:
             by_member[each.member_id].append(each)
     working = sum(1 for events in by_member.values() if events)
     if content is None:
         return _game_board(len(ids), working, by_member.values())
-    asked = [part for part in content.screens if part.id in assignment.parts]
-    parts = asked or list(content.parts)
-    sorted_out = [_by_id(content, events) for events in by_member.values()]
+    parts = parts_of(content, assignment)
+    sorted_out = [by_id(content, events) for events in by_member.values()]
     places = Counter(_place(content, parts, events[-1]) for events in by_member.values() if events)
     standings = tuple(
         Standing(
@@ -122,14 +131,6 @@ def board(
             for id_ in block.ask
         ),
     )
-
-
-def _by_id(content: Content, events: Sequence[Kept]) -> Events:
-    found: Events = {}
-    for each in events:
-        id_ = each.event.content.removeprefix(f"{content.slug}/")
-        found.setdefault((each.event.kind, id_), []).append(each)
-    return found
 
 
 def _place(content: Content, parts: Sequence[Part], last: Kept) -> str:
