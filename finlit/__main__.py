@@ -1,4 +1,4 @@
-"""The command line: `python -m finlit [serve | check | new | verify | refresh]`."""
+"""The command line: `python -m finlit [serve | check | new | verify | classroom | refresh]`."""
 
 from __future__ import annotations
 
@@ -46,6 +46,16 @@ def parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="recompute the published figures and compare")
     _add_data_option(verify)
     verify.set_defaults(run=_verify)
+
+    classroom = commands.add_parser(
+        "classroom", help="back up or restore the class database, or delete classes that are over"
+    )
+    classroom.add_argument("action", choices=("backup", "restore", "purge"))
+    classroom.add_argument("file", nargs="?", help="the backup: a new file, or one to put back")
+    classroom.add_argument(
+        "--replace", action="store_true", help="restore over a database that holds classes"
+    )
+    classroom.set_defaults(run=_classroom)
 
     refresh = commands.add_parser(
         "refresh", help="bring tables with a live source up to date, in a folder of your own"
@@ -120,6 +130,16 @@ def _verify(options: argparse.Namespace) -> int:
     if not _use_data(options.data):
         return 1
     return verify.run(sys.stdout)
+
+
+def _classroom(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from finlit.classroom import command
+
+    file = Path(options.file) if options.file else None
+    now = datetime.now(UTC)
+    return command.run(sys.stdout, options.action, file, now, replace=options.replace)
 
 
 def _refresh(options: argparse.Namespace) -> int:

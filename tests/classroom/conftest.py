@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from finlit.classroom.store import Store, open_at
 from tests.classroom.postgres import NoServer, Server
@@ -38,5 +40,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(url: str) -> Iterator[Store]:
     """A new, empty store."""
     opened = open_at(url)
+    if opened.is_sqlite:
+        # Reaching the disk each time is for power cuts, and most of the time of these tests.
+        sa.event.listen(opened.engine, "connect", _leave_to_the_system)
+        opened.close()
     yield opened
     opened.close()
+
+
+def _leave_to_the_system(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
