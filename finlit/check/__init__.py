@@ -15,6 +15,7 @@ from finlit.check.structure import Schema
 from finlit.facts import FactError, Outcomes, value_of
 from finlit.formats import MISSING, Figure, write
 from finlit.lessons import (
+    Check,
     Claim,
     Content,
     Course,
@@ -62,6 +63,8 @@ def run(
             told = _tell(broken, folder, out, draft=claim.draft)
             wrong += 0 if claim.draft else told
             _sum_up(claim, values, out)
+    for check in course.checks:
+        wrong += _tell(check_contract(check, course, schema), folder, out)
     checked = f"{len(course.slugs)} lessons"
     if course.claim_slugs:
         checked += f" and {len(course.claim_slugs)} claims"
@@ -83,6 +86,17 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
         prose.typed_figures(lesson, schema),
         prose.unused(lesson),
     )
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def check_contract(check: Check, course: Course, schema: Schema) -> list[Problem]:
+    """Everything in a form of the check before and after that breaks the contract."""
+    lost = (
+        Problem(check.file, 1, "lesson", f"The idea {idea.id!r} names no lesson {idea.lesson!r}.")
+        for idea in check.ideas.values()
+        if idea.lesson not in course.slugs
+    )
+    problems = chain(lost, prose.reading(check), prose.typed_figures(check, schema))
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 

@@ -33,8 +33,8 @@ def lesson(slug: str) -> Lesson:
 
 
 def named(slug: str) -> Content:
-    """A lesson or claim by its slug; KeyError for another one."""
-    for each in (*course().lessons, *course().claims):
+    """A lesson, a claim or a form of the check by its slug; KeyError for another one."""
+    for each in (*course().lessons, *course().claims, *course().checks):
         if each.slug == slug:
             return each
     raise KeyError(slug)

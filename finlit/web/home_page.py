@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from finlit.lessons import Claim, Lesson, Stage
-from finlit.web import browser_log, content, returns_panel, vote_panel, words
+from finlit.web import browser_log, check_page, content, returns_panel, vote_panel, words
 from finlit.web.covers import cover
 
 _ROOMS = {
@@ -19,7 +19,7 @@ _ROOMS = {
 }
 
 
-def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page]) -> None:
+def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page], check: st.Page) -> None:
     st.title("How saving and investing really behave")
     st.markdown(
         "Everyone has advice about money. Here you put it to the test. "
@@ -28,11 +28,13 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page]) -> None:
     )
     returns_panel.draw(lesson_pages)
     following = _following()
+    _check(check, before=True)
     for number, (stage, lessons) in enumerate(content.course().path, 1):
         _heading(number, stage)
         with st.grid(3, min_column_width=220):
             for lesson in lessons:
                 _lesson(lesson, lesson_pages[lesson.slug], lesson is following)
+    _check(check, before=False)
     for broken in content.course().broken:
         st.warning(
             f"The lesson “{broken.name}” cannot be shown: its file has a mistake. "
@@ -63,6 +65,29 @@ def _following() -> Lesson | None:
     return next(
         (each for each in content.course().lessons if log.share_done(each, core=True) < 1), None
     )
+
+
+def _check(page: st.Page, *, before: bool) -> None:
+    """The five questions at the head of the path until they are answered, then at its end."""
+    checks = content.course().checks
+    if not checks or check_page.is_taken(checks[0]) is before:
+        return
+    taken = check_page.is_taken(checks[1])
+    with st.container(border=True, key="check"):
+        if before:
+            st.markdown(
+                "**Before you start: five questions, three minutes.** Five others come at the end, "
+                "so you can see what changed."
+            )
+            label = "Answer five questions first"
+        elif taken:
+            st.markdown("**Before and after.** You answered both times. See what changed.")
+            label = "See before and after"
+        else:
+            st.markdown("**At the end: five more questions.** They show what changed.")
+            label = "To the second five"
+        if st.button(label, key="open-check"):
+            st.switch_page(page)
 
 
 def _heading(number: int, stage: Stage | None) -> None:

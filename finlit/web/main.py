@@ -10,6 +10,7 @@ import streamlit as st
 from finlit.web import (
     argument_page,
     browser_log,
+    check_page,
     content,
     game_page,
     glossary_page,
@@ -50,7 +51,15 @@ rooms = (
     st.Page(partial(game_page.draw, lessons), title="The blind dip", url_path="blind-dip"),
     st.Page(own_data_page.draw, title="Your own data", url_path="your-data"),
 )
-home = st.Page(partial(home_page.draw, lessons, rooms), title="Home", url_path="home", default=True)
+check = st.Page(
+    partial(check_page.draw, lessons),
+    title="Before and after",
+    url_path="before-and-after",
+    visibility="hidden",
+)
+home = st.Page(
+    partial(home_page.draw, lessons, rooms, check), title="Home", url_path="home", default=True
+)
 pages: dict[str, st.Page] = {"home": home, "the-argument": rooms[0], "blind-dip": rooms[1]}
 classroom = (
     st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
@@ -61,6 +70,7 @@ page = st.navigation(
     [
         home,
         *lessons.values(),
+        check,
         *rooms,
         *classroom,
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
