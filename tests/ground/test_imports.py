@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "classroom": {"lessons", "formats"},
     "game": {"numbers", "market", "formats"},
     "verify": {"numbers", "market", "experiments", "formats", "game"},
-    "printing": {"charts", "market", "experiments", "lessons", "formats"},
+    "printing": {"charts", "market", "experiments", "lessons", "formats", "classroom"},
     "web": {
         *("numbers", "charts", "market", "experiments", "lessons", "formats", "verify", "game"),
         *("uploads", "live", "classroom", "printing"),
