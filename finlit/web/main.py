@@ -21,6 +21,7 @@ from finlit.web import (
     methods_page,
     own_data_page,
     pupil_strip,
+    slip_page,
     work_page,
 )
 
@@ -73,6 +74,7 @@ page = st.navigation(
         check,
         *rooms,
         *classroom,
+        st.Page(slip_page.draw, title="Check a slip", url_path="check-a-slip", visibility="hidden"),
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),
