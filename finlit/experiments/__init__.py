@@ -9,6 +9,7 @@ from finlit.experiments import (
     business_survival,
     checked_answer,
     compounding,
+    decade_winners,
     dips,
     fast_rises,
     floor_by_year,
@@ -91,6 +92,7 @@ SUBJECTS = (
     lending_ladder,
     money_needed,
     next_hundred,
+    decade_winners,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS

@@ -13,6 +13,7 @@ import pytest
 from finlit.experiments import (
     boss_said,
     checked_answer,
+    decade_winners,
     lending_ladder,
     own_company,
     picked_winners,
@@ -25,6 +26,7 @@ from tests.experiments.running import figures, outcome
 
 SUBJECTS = (
     checked_answer,
+    decade_winners,
     stale_figure,
     boss_said,
     own_company,
@@ -264,3 +266,23 @@ def test_prices_in_shops_are_taken_out_from_december_to_december() -> None:
     found = lending_ladder.returns(built_in(), "1928", True).loc[1974, "bills"]
     plain = built_in().table("asset_classes").loc[1974, "bills_return"]
     assert found == pytest.approx((1 + plain) / (cpi["1974-12-01"] / cpi["1973-12-01"]) - 1)
+
+
+# Decades.
+
+
+@pytest.mark.parametrize("decade", ["1970s", "2000s", "2020s"])
+def test_a_decade_is_a_quotient_of_two_januaries(decade: str) -> None:
+    first, last = {"1970s": (1971, 1980), "2000s": (2000, 2010), "2020s": (2020, 2026)}[decade]
+    gold = built_in().table("gold")["usd_per_ounce"]
+    cpi = built_in().table("us_market")["cpi"]
+    growth = gold[f"{last}-01-01"] / gold[f"{first}-01-01"]
+    prices = cpi[f"{last}-01-01"] / cpi[f"{first}-01-01"]
+    found = figures("decade-winners")[f"gold_{decade}"]
+    assert found == pytest.approx((growth / prices) ** (1 / (last - first)) - 1)
+
+
+def test_gold_and_stocks_took_turns() -> None:
+    winners = decade_winners.by_decade(built_in(), "real", True)["winner"].tolist()
+    assert winners == ["gold", "stocks", "stocks", "gold", "stocks", "gold"]
+    assert figures("decade-winners")["won_again"] == 1
