@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from finlit import paths
-from finlit.charts.work_paths import NEVER_AT, catch_up_chart, two_paths_chart
+from finlit.charts.work_paths import catch_up_chart, lead_chart
 from finlit.experiments import work_paths
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import rate, rough_money
@@ -19,6 +19,7 @@ from finlit.experiments.work_paths import (
     START,
     STUDY,
     TRADES,
+    YEARS,
     Terms,
 )
 from finlit.market import Market
@@ -53,12 +54,13 @@ def run(
     lead = first - second
     figures: dict[str, float | str] = {
         "catch_up_age": met,
+        "years_behind": float(np.nan_to_num(met - START, nan=YEARS)),
         "lead_at_22": float(lead[STUDY - 1]),
         "most_lead": float(lead.max()),
         "most_lead_age": float(START + 1 + int(lead.argmax())),
         "trade_total": float(first[-1]),
         "college_total": float(second[-1]),
-        "college_ahead": float(second[-1] / first[-1] - 1),
+        "college_over_trade": float(second[-1] / first[-1]),
         "debt": work_paths.debt(market, terms),
     }
     table = pd.DataFrame({"age": work_paths.ages(), "trade": first, "college": second})
@@ -69,14 +71,16 @@ def run(
         figures,
         (
             Picture(
-                two_paths_chart(
-                    table, met, f"Two lines of all that came in. {_plain(_answer(met, lead, end))}"
+                lead_chart(
+                    table,
+                    "An area above a line while the trade is ahead, below it while college is. "
+                    + _plain(_answer(met, lead, end, growth)),
                 ),
                 table,
                 market.source_line(*TABLES),
                 LEAVES_OUT,
                 {"age": "number", "trade": "money", "college": "money"},
-                heading=f"{title}: all that came in by each age",
+                heading=f"{title}: who has earned more in all",
             ),
         ),
         f"Owed on leaving college: {rough_money(work_paths.debt(market, terms))}.",
@@ -132,12 +136,13 @@ ONE = Experiment(
     ),
     figures={
         "catch_up_age": "age from which college's total is ahead for good; unknown if not by 65",
+        "years_behind": "years from 18 in which college's total is behind; 47 if to the end",
         "lead_at_22": "dollars by which the trade is ahead at 22",
         "most_lead": "most dollars by which the trade is ever ahead",
         "most_lead_age": "age at which that is",
         "trade_total": "all pay of the trade by 65",
         "college_total": "all pay with college by 65, loan taken off",
-        "college_ahead": "the college total over the trade total at 65, less 1",
+        "college_over_trade": "the college total over the trade total at 65",
         "debt": "dollars owed on leaving college",
     },
     run=run,
@@ -163,15 +168,13 @@ def run_all(
         f"than the {_lower(TRADES[trade])}. In **{never}** majors that never happens before 65."
     )
     rows = found.reset_index().sort_values(["age", "later"], ignore_index=True)
-    rows["place"] = rows["age"].fillna(NEVER_AT)
-    rows["height"] = rows.groupby("place").cumcount() + 1
     text = f"A dot a major over the age at which it catches up. {_plain(answer)}"
     return Outcome(
         answer,
         figures,
         (
             Picture(
-                catch_up_chart(rows[["place", "height", "major", "early", "later"]], text),
+                catch_up_chart(rows, text),
                 rows[["major", "early", "later", "age"]],
                 market.source_line(*TABLES),
                 LEAVES_OUT + " Each dot is the middle graduate of a major. Many earn less or more.",
