@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import lru_cache
 
+import streamlit as st
+
 from finlit.classroom.codes import picture
+
+
+def show(alias: str, size: int) -> None:
+    """The picture, `size` pixels wide; without words, for the alias stands beside it."""
+    data = b64encode(drawn(alias).encode()).decode()
+    st.html(
+        f'<img src="data:image/svg+xml;base64,{data}" width="{size}" height="{size}" alt="">',
+        width="content",
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -81,6 +81,7 @@ def _joining(class_: Class, joined: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="board-head"):
         st.image(qr.drawn(address), width=132, alt=f"QR code that opens {address}")
         with st.container(key="board-code", width="content"):
+            st.title(class_.name, anchor=False)
             st.markdown(f"Join a class: **{codes.shown(class_.code)}**")
             st.caption(address.split("://")[-1].partition("?")[0])
         with st.container(key="board-joined", width="content"):

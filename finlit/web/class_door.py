@@ -188,10 +188,11 @@ def link(code: str) -> str:
 def show_code(code: str) -> None:
     """A code for the board: large, as a link, and as a QR code."""
     address = link(code)
-    with st.container(key=f"big-code-{code}"):
-        st.markdown(codes.shown(code))
-    st.image(qr.drawn(address), width=240, alt=f"QR code that opens {address}")
-    st.markdown("Open **Join a class** and type the code, scan this, or go to")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"board-of-{code}"):
+        st.image(qr.drawn(address), width=200, alt=f"QR code that opens {address}")
+        with st.container(key=f"big-code-{code}", width="content"):
+            st.markdown(codes.shown(code))
+    st.markdown("Scan it, or open **Join a class** and type the code, or go to")
     st.code(address, language=None, wrap_lines=True)
     if (urlsplit(address).hostname or "") in _THIS_COMPUTER:
         st.caption(

@@ -27,7 +27,7 @@ def draw(class_: Class) -> None:
 def _pupil(class_: Class, member: Member) -> None:
     with st.container(border=True, key=f"pupil-{member.id}", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.image(alias_picture.drawn(member.alias), width=44, alt="")
+            alias_picture.show(member.alias, 44)
             st.markdown(f"**{member.alias}**  \njoined {moments.said(member.joined)}")
         new = st.session_state.get(f"class.back.{member.id}")
         if new:

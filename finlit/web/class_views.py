@@ -55,7 +55,7 @@ def _places(found: Content, shown: Board) -> None:
         _bar(
             part.here,
             shown.joined,
-            f"{number}. {part.title}: **{part.here}** here, {part.done} done",
+            f"{number}. {part.title} · **{part.here}** here, {part.done} done",
         )
 
 
@@ -193,4 +193,4 @@ def _rounds(shown: Board) -> None:
         f"**{shown.working}** of {shown.joined} have begun, **{shown.finished}** have finished."
     )
     for number, count in shown.rounds.items():
-        _bar(count, shown.joined, f"Round {number}: **{count}** have decided")
+        _bar(count, shown.joined, f"Round {number} · **{count}** have decided")

@@ -7,7 +7,7 @@ import streamlit as st
 from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError, StoreTrouble
 from finlit.classroom.model import Assignment
-from finlit.web import alias_picture, assigned, entry, membership, moments, words
+from finlit.web import alias_picture, assigned, entry, membership, moments, slip_panel, words
 
 _CODE, _BACK, _PROBLEM = "join.code", "join.back", "join"
 
@@ -26,6 +26,7 @@ def draw(pages: assigned.Pages) -> None:
         return
     st.header("What there is to do", anchor=False)
     _work(pages)
+    slip_panel.draw()
     _write_down(pupil)
 
 
@@ -146,8 +147,8 @@ def _asked_for(typed: str, pupil: membership.Pupil, pages: assigned.Pages) -> No
 
 
 def _who(pupil: membership.Pupil) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="who-i-am"):
-        st.image(alias_picture.drawn(pupil.alias), width=96, alt=f"Picture of {pupil.alias}")
+    with st.container(horizontal=True, vertical_alignment="center", key="who"):
+        alias_picture.show(pupil.alias, 96)
         st.markdown(f"You are **{pupil.alias}**  \nin the class **{pupil.class_name}**.")
     if st.session_state.get("just_joined"):
         _return_code(pupil)

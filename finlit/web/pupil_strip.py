@@ -24,17 +24,16 @@ def draw(join_page: st.Page, class_page: st.Page) -> None:
     if pupil is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="pupil-strip"):
-        st.image(alias_picture.drawn(pupil.alias), width=36, alt=f"Picture of {pupil.alias}")
-        st.markdown(f"**{pupil.alias}** · {pupil.class_name}")
+        alias_picture.show(pupil.alias, 36)
+        _leaving(pupil)
         if st.button("My class", key="to-my-class", type="tertiary"):
             st.switch_page(join_page)
-        _leaving(pupil)
     _troubles()
 
 
 def _leaving(pupil: membership.Pupil) -> None:
-    popover = st.popover("Leave on this device", key="leave-class", type="tertiary")
-    with popover:
+    with st.popover(pupil.alias, key="who-i-am-here", type="tertiary"):
+        st.markdown(f"You are **{pupil.alias}** in the class **{pupil.class_name}**.")
         waiting = len(membership.waiting_events())
         st.markdown(
             "Your work leaves this device; your class keeps what you handed in. To come back, you "
@@ -110,7 +109,7 @@ def reasons_later(content: Content) -> None:
     _until_shown(content)
 
 
-@st.fragment(run_every=2 * SECONDS)
+@st.fragment(run_every=SECONDS)
 def _until_shown(content: Content) -> None:
     if not in_force.reasons_wait(content.slug):
         st.rerun()

@@ -1,0 +1,232 @@
+"""A class from its first minute to its end: a teacher and five pupils, each in a browser apart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from finlit.lessons import Predict, Questions, load_course
+from tests.browser.conftest import PageAt
+from tests.browser.pages import settle, well_made
+from tests.conftest import ROOT
+
+LESSON = next(
+    lesson for lesson in load_course(ROOT / "lessons").lessons if lesson.slug == "compounding"
+)
+GUESS_PART = next(
+    part for part in LESSON.parts if any(isinstance(block, Predict) for block in part.blocks)
+)
+GUESS = next(block for block in GUESS_PART.blocks if isinstance(block, Predict))
+ASKING_PART, QUESTION = next(
+    (part, LESSON.quiz[id_])
+    for part in LESSON.parts
+    if part is not GUESS_PART
+    for block in part.blocks
+    if isinstance(block, Questions)
+    for id_ in block.ask
+    if LESSON.quiz[id_].kind == "choice"
+)
+NUMBER = [id_ for block in ASKING_PART.blocks if isinstance(block, Questions) for id_ in block.ask]
+WRONG = next(choice for choice in QUESTION.choices if not choice.right and choice.misconception)
+GUESSES = ("50000", "200000", "200,000", "1 million", "$2 million")
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def room(page: Page, name: str) -> None:
+    """Go to a room of the opened class."""
+    page.get_by_role("radio", name=name).click()
+
+
+def class_made(page_at: PageAt) -> tuple[Page, str, str]:
+    """The teacher's page with a new class, its code and its key."""
+    teacher = page_at(1280, "/class")
+    well_made(teacher)
+    button(teacher, "Make a class").click()
+    expect(teacher.get_by_text("it is shown only once")).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+    key = teacher.locator(".st-key-big-key").inner_text().strip()
+    button(teacher, "I have written it down").click()
+    expect(teacher.get_by_text("What shall they do?")).to_be_visible()
+    code = teacher.locator(".st-key-class-code-line strong").inner_text()
+    return teacher, code, key
+
+
+def assigned(teacher: Page, *, later: bool = False) -> None:
+    """Assign two parts of a lesson: one with a prediction, one with questions."""
+    teacher.get_by_role("radio", name="Choose parts").click()
+    box = teacher.get_by_role("combobox", name="Parts")
+    for part in (GUESS_PART, ASKING_PART):
+        box.click()
+        teacher.get_by_role("option", name=part.title).click()
+    teacher.keyboard.press("Escape")
+    if later:
+        teacher.get_by_role("radio", name="When I say so").click()
+    button(teacher, "Assign it").click()
+    expect(teacher.get_by_text("Assigned. Your pupils see it")).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+
+
+def joined(page_at: PageAt, code: str, width: int = 390) -> tuple[Page, str]:
+    """A pupil's page after joining, and the pupil's return code."""
+    pupil = page_at(width, f"/join?code={code}")
+    button(pupil, "Join").click()
+    expect(pupil.get_by_text("Write this down now.")).to_be_visible()
+    settle(pupil)
+    return pupil, pupil.locator(".st-key-big-return-code").inner_text().strip()
+
+
+def alias(pupil: Page) -> str:
+    return pupil.locator(".st-key-who strong").first.inner_text()
+
+
+def predicted(pupil: Page, guess: str) -> None:
+    box = pupil.locator(f".st-key-predict-{GUESS.id}")
+    box.get_by_role("textbox").fill(guess)
+    box.get_by_role("textbox").press("Enter")
+
+
+def answered(pupil: Page, choice: str) -> None:
+    box = pupil.locator(f".st-key-question-{QUESTION.id}")
+    text = next(each.text for each in QUESTION.choices if each.id == choice)
+    box.get_by_text(text.replace("\\", "")).click()
+    box.get_by_role("button").first.click()
+
+
+def test_a_lesson_in_a_room(page_at: PageAt) -> None:
+    teacher, code, _ = class_made(page_at)
+    assigned(teacher)
+    pupils = [joined(page_at, code)[0] for _ in GUESSES]
+    aliases = {alias(pupil) for pupil in pupils}
+    assert len(aliases) == len(pupils)
+    well_made(pupils[0])
+
+    button(teacher, "Live board").click()
+    expect(teacher.locator(".st-key-board-joined")).to_contain_text("5 joined")
+    button(teacher, "Hold at the reveal").click()
+    expect(teacher.get_by_text("Everyone waits at the reveal.")).to_be_visible()
+    for pupil, guess in zip(pupils, GUESSES, strict=True):
+        button(pupil, "Start").click()
+        predicted(pupil, guess)
+        expect(pupil.get_by_text("Your class waits here.")).to_be_visible()
+        expect(pupil.get_by_text("What came out")).to_be_hidden()
+    settle(pupils[0])
+    well_made(pupils[0])
+
+    teacher.get_by_role("radio", name="Predictions").click()
+    expect(teacher.get_by_text("5 of 5 have predicted.")).to_be_visible()
+    expect(teacher.locator(".st-key-class-board svg.marks").first).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+    shown = teacher.locator(".st-key-class-board").inner_text()
+    assert not [name for name in aliases if name in shown]
+    teacher.get_by_text("Show what came out").click()
+    expect(teacher.get_by_text("The middle guess is $200,000. What came out:")).to_be_visible()
+
+    button(teacher, "Let them go on").click()
+    for pupil in pupils:
+        expect(pupil.get_by_text("What came out")).to_be_visible()
+        settle(pupil)
+        pupil.locator(".st-key-next").get_by_role("button").click()
+        expect(pupil.locator(f".st-key-question-{QUESTION.id}")).to_be_visible()
+    right = next(each.id for each in QUESTION.choices if each.right)
+    for pupil, choice in zip(pupils, (WRONG.id, WRONG.id, WRONG.id, right, right), strict=True):
+        answered(pupil, choice)
+        expect(
+            pupil.locator(f'.st-key-question-{QUESTION.id} [data-testid="stAlert"]')
+        ).to_be_visible()
+
+    teacher.get_by_role("radio", name="Questions").click()
+    expect(
+        teacher.get_by_role("radio", name=f"{NUMBER.index(QUESTION.id) + 1} (5)")
+    ).to_be_visible()
+    teacher.get_by_role("radio", name=f"{NUMBER.index(QUESTION.id) + 1} (5)").click()
+    expect(teacher.get_by_text("5 first answers of 5 pupils.")).to_be_visible()
+    expect(teacher.get_by_text("60%")).to_be_visible()
+    teacher.get_by_text("Show which is right").click()
+    misconception = LESSON.misconceptions[WRONG.misconception]
+    expect(teacher.get_by_text(misconception)).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+
+    room(teacher, "Settings")
+    settle(teacher)
+    well_made(teacher)
+    teacher.get_by_text("Yes, delete this class and all answers").click()
+    button(teacher, "Delete the class").click()
+    expect(teacher.get_by_text("is deleted, with all aliases")).to_be_visible()
+    pupils[0].reload()
+    expect(pupils[0].get_by_text("This class is over and was deleted.")).to_be_visible()
+
+
+def test_a_closed_laptop_is_gone_on_with_on_a_phone(page_at: PageAt) -> None:
+    teacher, code, key = class_made(page_at)
+    assigned(teacher)
+    laptop, back = joined(page_at, code, width=1280)
+    name = alias(laptop)
+    button(laptop, "Start").click()
+    predicted(laptop, GUESSES[0])
+    expect(laptop.get_by_text("What came out")).to_be_visible()
+    settle(laptop)
+    laptop.context.close()
+
+    phone = page_at(390, "/join")
+    phone.get_by_label("Code of the class or assignment").fill(code)
+    phone.get_by_text("I have been here before").click()
+    phone.get_by_label("Your return code").fill(back.lower().replace("-", " "))
+    button(phone, "Go on where I was").click()
+    expect(phone.locator(".st-key-who")).to_contain_text(name)
+    settle(phone)
+    well_made(phone)
+    button(phone, "Start").click()
+    expect(phone.get_by_text("You said")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("You said")).to_be_visible()
+    expect(phone.locator(".st-key-pupil-strip")).to_contain_text(name)
+
+    phone.locator(".st-key-pupil-strip").get_by_role("button", name=name).click()
+    button(phone, "Leave on this device").click()
+    expect(phone.locator(".st-key-pupil-strip")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Lock in my prediction")).to_be_visible()
+    settle(phone)
+    kept = phone.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('finlit.'))")
+    assert kept == []
+
+    other = page_at(390, "/class")
+    other.get_by_label("Class code").fill(code)
+    other.get_by_label("Teacher key").fill(key.replace(" ", "-").upper())
+    other.get_by_label("Teacher key").press("Enter")
+    expect(other.get_by_text("Live board").first).to_be_visible()
+    settle(other)
+    well_made(other)
+
+
+def test_reasons_wait_until_the_teacher_shows_them(page_at: PageAt) -> None:
+    teacher, code, _ = class_made(page_at)
+    assigned(teacher, later=True)
+    pupil, _ = joined(page_at, code)
+    button(pupil, "Start").click()
+    predicted(pupil, GUESSES[0])
+    expect(pupil.get_by_text("What came out")).to_be_visible()
+    pupil.locator(".st-key-next").get_by_role("button").click()
+    answered(pupil, WRONG.id)
+    expect(pupil.get_by_text("Handed in:")).to_be_visible()
+    reason = pupil.get_by_text("Not quite.")
+    expect(reason).to_be_hidden()
+    button(teacher, "Show the answers now").click()
+    expect(reason).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_doors_are_well_made(page_at: PageAt, width: int, scheme: str) -> None:
+    for path in ("/class", "/join"):
+        page = page_at(width, path, color_scheme=scheme)
+        expect(page.get_by_role("heading", name=re.compile("class")).first).to_be_visible()
+        well_made(page)
