@@ -63,6 +63,8 @@ def run(market: Market, *, span: int, card: float, match: float) -> Outcome:
             "one_in_ten_more": [spared, (1 + match) * high, high, float(np.quantile(bills, 0.9))],
         }
     )
+    if not match:
+        table = table.drop(index=1).reset_index(drop=True)
     return Outcome(
         answer,
         {
