@@ -83,15 +83,17 @@ async def class_opens(address: str, place: Place) -> float:
     return median(took)
 
 
-async def school_works(address: str, place: Place) -> list[float]:
-    """Seconds of every move of `SCHOOL_SIZE` sessions, each moving every five seconds."""
+async def school_works(
+    address: str, place: Place, size: int = SCHOOL_SIZE, duration: float = SECONDS_OF_SCHOOL
+) -> list[float]:
+    """Seconds of every move of `size` sessions, each moving every five seconds."""
     async with AsyncExitStack() as stack:
         sessions = []
-        for _ in range(SCHOOL_SIZE):
+        for _ in range(size):
             session = await stack.enter_async_context(Session(address, place))
             await session.open()
             sessions.append(session)
-        end = time.perf_counter() + SECONDS_OF_SCHOOL
+        end = time.perf_counter() + duration
         works = (_work(session, seed, end) for seed, session in enumerate(sessions))
         return [seconds for each in await asyncio.gather(*works) for seconds in each]
 

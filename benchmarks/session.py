@@ -37,6 +37,39 @@ class Turn:
     received_bytes: int
 
 
+async def connected(address: str) -> ClientConnection:
+    """A page's socket on a server of this machine."""
+    parts = urlsplit(address)
+    if parts.hostname != "127.0.0.1":
+        raise ValueError(f"only this machine is measured, not {parts.hostname}")
+    return await connect(
+        f"ws://{parts.netloc}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        compression=None,
+        max_size=None,
+        proxy=None,
+        open_timeout=60,
+    )
+
+
+def request_for(address: str, page: str, query: str, script: str) -> BackMsg:
+    """A wish to run a page: by its name at first, then by the id that the server gave it."""
+    request = BackMsg()
+    run = request.rerun_script
+    run.query_string = query
+    run.page_script_hash = script
+    run.page_name = "" if script else page
+    run.context_info.url = f"{address}/{page}" + (f"?{query}" if query else "")
+    run.context_info.timezone = "UTC"
+    run.context_info.locale = "en-US"
+    return request
+
+
+def finished(message: ForwardMsg) -> bool:
+    """Whether this is the last message of a run."""
+    return message.HasField("script_finished") and message.script_finished in PLAIN
+
+
 class Session:
     """An open connection. Use as `async with Session(address, place) as session`."""
 
@@ -50,17 +83,7 @@ class Session:
         self.slider = Slider()
 
     async def __aenter__(self) -> Session:
-        parts = urlsplit(self._address)
-        if parts.hostname != "127.0.0.1":
-            raise ValueError(f"only this machine is measured, not {parts.hostname}")
-        self._socket = await connect(
-            f"ws://{parts.netloc}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            compression=None,
-            max_size=None,
-            proxy=None,
-            open_timeout=60,
-        )
+        self._socket = await connected(self._address)
         return self
 
     async def __aexit__(
@@ -94,15 +117,7 @@ class Session:
         return [slider.min + slider.step * step for step in range(steps + 1)]
 
     def _request(self) -> BackMsg:
-        request = BackMsg()
-        run = request.rerun_script
-        run.query_string = self._query
-        run.page_script_hash = self._script
-        run.page_name = "" if self._script else self._place.page
-        run.context_info.url = self._address + self._place.path()
-        run.context_info.timezone = "UTC"
-        run.context_info.locale = "en-US"
-        return request
+        return request_for(self._address, self._place.page, self._query, self._script)
 
     def _note(self, message: ForwardMsg) -> None:
         if message.HasField("navigation"):
@@ -125,6 +140,6 @@ class Session:
             received += len(data)
             message = ForwardMsg.FromString(data)
             self._note(message)
-            if message.HasField("script_finished") and message.script_finished in PLAIN:
+            if finished(message):
                 return Turn(time.perf_counter() - started, received)
         raise ConnectionError("the server closed the connection")
