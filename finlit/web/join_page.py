@@ -26,6 +26,10 @@ def draw(pages: assigned.Pages) -> None:
         return
     st.header("What there is to do", anchor=False)
     _work(pages)
+    st.page_link(
+        pages["before-and-after"],
+        label="Five questions before you begin, and five at the end: see what changed",
+    )
     slip_panel.draw()
     _write_down(pupil)
 
@@ -63,7 +67,8 @@ def _enter(typed: str) -> None:
         entry.show_problem(_BACK)
     st.caption(
         "Your class sees what all of you answered together. Your teacher sees your answers under "
-        "your alias. Only what you do in an assignment is handed in."
+        "your alias. Handed in is what you do in an assignment, and the five questions before "
+        "and after. The rest stays on this device."
     )
 
 

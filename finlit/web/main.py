@@ -66,7 +66,7 @@ classroom = (
     st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
     st.Page(_your_class, title="Your class", url_path="class"),
 )
-pages |= lessons | {"join": classroom[0], "class": classroom[1]}
+pages |= lessons | {"before-and-after": check, "join": classroom[0], "class": classroom[1]}
 page = st.navigation(
     [
         home,

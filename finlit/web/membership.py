@@ -15,6 +15,7 @@ import streamlit as st
 from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError, StoreTrouble, TooManyGuesses
 from finlit.classroom.model import Assignment, Class, Member
+from finlit.lessons.checks import FOLDER as CHECKS
 from finlit.progress import Event
 from finlit.web import browser_log
 
@@ -22,6 +23,7 @@ KEPT_SAFE = (
     "Your work is kept on this device. It will reach your teacher when the class database is back."
 )
 _LONGEST = 64
+_FOR_THE_CLASS = f"{CHECKS}/"
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _now_is() -> Pupil:
 
 
 def _hand_in() -> None:
-    """Send every event that belongs to an assignment and is not confirmed yet."""
+    """Send what is for the class and not confirmed yet, assignment by assignment."""
     pupil = _now_is()
     waiting = waiting_events()
     if not waiting:
@@ -153,21 +155,27 @@ def _hand_in() -> None:
     seen = class_desk.seen(pupil.code)
     if seen.trouble:
         raise StoreTrouble("away")
-    for id_ in dict.fromkeys(str(event.payload["assignment"]) for event in waiting):
-        of_it = [event for event in waiting if event.payload["assignment"] == id_]
+    for id_ in dict.fromkeys(map(_assignment_of, waiting)):
+        of_it = [event for event in waiting if _assignment_of(event) == id_]
         st.session_state["handed_in"] |= events.keep(
             class_desk.store(), member(), seen.assignment(id_), of_it, class_desk.now()
         )
 
 
 def waiting_events() -> list[Event]:
-    """What is done for an assignment and not confirmed yet, oldest first."""
+    """What is for the class and not confirmed yet, oldest first: work for an assignment, and the
+    five questions before and after the course. What else a pupil does here stays here."""
     handed_in: frozenset[str] = st.session_state.get("handed_in", frozenset())
     return [
         event
         for event in browser_log.log()
-        if event.id not in handed_in and event.payload.get("assignment")
+        if event.id not in handed_in
+        and (_assignment_of(event) or event.content.startswith(_FOR_THE_CLASS))
     ]
+
+
+def _assignment_of(event: Event) -> str:
+    return str(event.payload.get("assignment", ""))
 
 
 def member() -> Member:

@@ -6,11 +6,14 @@ from collections import Counter
 
 import streamlit as st
 
-from finlit.web import browser_log, move_panel, words
+from finlit.web import browser_log, membership, move_panel, words
 
 
 def draw() -> None:
     st.title("Your work")
+    if membership.current() is not None:
+        _of_a_pupil()
+        return
     st.markdown(
         "finlit keeps your predictions, votes and answers and the parts you finished **in this "
         "browser, on this device, and nowhere else**. There is no account and no name: only a "
@@ -30,6 +33,16 @@ def draw() -> None:
     move_panel.draw()
     if len(browser_log.log()):
         _erasing()
+
+
+def _of_a_pupil() -> None:
+    st.markdown(
+        "You are in a class now. What you do is kept **on this device under your alias**. What you "
+        "do for an assignment, and the five questions before and after, also reaches your teacher, "
+        "under your alias and without a name. Your return code brings it to another device. When "
+        "you leave the class on this device, it goes from here."
+    )
+    _kept()
 
 
 def _kept() -> None:

@@ -1,0 +1,417 @@
+"""The pages of a class, for its teacher and for a pupil, without a browser."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from finlit.classroom import assignments, classes, codes, events, members
+from finlit.classroom.model import Assignment, Class
+from finlit.classroom.store import Store, StoreTrouble, opened
+from finlit.game.codes import Code
+from finlit.game.modes import MODES
+from finlit.lessons import ExperimentBlock, Predict, Questions
+from finlit.progress import Log
+from finlit.web import class_assign, class_desk, content
+from tests.web.pages import open_page, texts
+
+LESSON = content.lesson("compounding")
+PART, GUESS = next(
+    (part, block) for part in LESSON.parts for block in part.blocks if isinstance(block, Predict)
+)
+ASKING, QUESTION = next(
+    (part, LESSON.quiz[id_])
+    for part in LESSON.parts
+    for block in part.blocks
+    if isinstance(block, Questions)
+    for id_ in block.ask
+    if LESSON.quiz[id_].kind == "choice"
+)
+SET_PART, SET = next(
+    (part, block)
+    for part in LESSON.parts
+    for block in part.blocks
+    if isinstance(block, ExperimentBlock) and block.show
+)
+LOCK = f"{LESSON.slug}.{GUESS.id}.guess"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def store() -> Store:
+    return opened()
+
+
+@pytest.fixture
+def class_(store: Store) -> Class:
+    return classes.make(store, now())[0]
+
+
+def assign(store: Store, class_: Class, **how: Any) -> Assignment:
+    how.setdefault("content", LESSON.slug)
+    made = assignments.make(store, class_.id, how.pop("content"), now(), **how)
+    class_desk.forget(class_.code)
+    return made
+
+
+def at(app: AppTest, path: str, **query: str) -> AppTest:
+    """The same visit on another page."""
+    app._page_hash = calc_hash(path)
+    app.query_params.clear()
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def joined(code: str) -> AppTest:
+    app = open_page("join", code=code)
+    app.button(key="join-now").click().run()
+    assert not app.exception
+    return app
+
+
+def predict(app: AppTest, guess: str = "50000") -> AppTest:
+    at(app, LESSON.slug, part=PART.id)
+    app.text_input(key=LOCK).set_value(guess)
+    app.button(key=f"{LOCK}.lock").click().run()
+    assert not app.exception
+    return app
+
+
+def kept(store: Store, class_: Class) -> list[tuple[str, str | None, Any]]:
+    return [
+        (each.event.content, each.assignment_id, each.event.payload.get("value"))
+        for each in events.of_class(store, class_.id)
+    ]
+
+
+def test_a_class_is_made_and_opened_with_its_key() -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    key = app.session_state["class.key"]
+    assert len(key.split()) == 6 and key in texts(app) and "shown only once" in texts(app)
+    code = classes.by_id(opened(), app.session_state["class.id"], now()).code
+    app.button(key="key-written").click().run()
+    assert key not in texts(app) and "What shall they do?" in texts(app)
+
+    other = open_page("class")
+    other.text_input(key="class.open.code").set_value(codes.shown(code).lower())
+    other.text_input(key="class.open.key").set_value(" ".join(reversed(key.split())))
+    other.button(key="open").click().run()
+    assert "does not open the class" in texts(other)
+    other.text_input(key="class.open.key").set_value(f"  {key.upper()} ")
+    other.button(key="open").click().run()
+    assert f"Class code **{codes.shown(code)}**" in texts(other)
+    assert not other.exception
+
+
+@pytest.mark.parametrize("kind", ["lesson", "claim", "game"])
+def test_anything_can_be_assigned(kind: str) -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    app.session_state["assign.kind"] = kind
+    app.run()
+    if kind == "game":
+        app.button(key="assign.make").click().run()
+        assert "code" in app.warning[0].value
+        app.text_input(key="assign.game").set_value(str(Code(MODES[0], 1)).lower())
+    app.button(key="assign.make").click().run()
+    assert not app.exception and "Assigned. Your pupils see it" in texts(app)
+    class_id = app.session_state["class.id"]
+    (made,) = assignments.of_class(opened(), class_id)
+    assert made.parts == (
+        tuple(part.id for part in content.course().lessons[0].parts if part.core)
+        if kind == "lesson"
+        else ()
+    )
+
+
+def test_the_pupils_view_keeps_nothing(store: Store, class_: Class) -> None:
+    made = assign(store, class_, parts=(PART.id,))
+    app = open_page("home")
+    app.session_state["previewed"], app.session_state["preview_log"] = made, Log()
+    predict(app)
+    assert "As a pupil sees it" in texts(app) and "What came out" in texts(app)
+    assert len(app.session_state["log"]) == 0 and not kept(store, class_)
+    at(app, LESSON.slug, part=PART.id, view="teacher")
+    assert "Teacher's view" not in texts(app)
+    at(app, "class")
+    assert "As a pupil sees it" not in texts(app)
+
+
+def test_settings_of_a_link_are_taken_and_shown_to_pupils(store: Store, class_: Class) -> None:
+    experiment, start = content.experiment(SET)
+    control = next(each for each in experiment.controls if each.name in SET.show)
+    other = control.parse(control.format(getattr(control, "high", None) or start[control.name]))
+    query = {f"{SET.id}.{control.name}": control.format(other), "part": SET_PART.id}
+    taken, notes = class_assign.from_query(LESSON, (), query)
+    assert notes == [] and taken[SET.id][control.name] == other
+    assert class_assign.from_query(LESSON, (PART.id,), query)[0] == (
+        taken if SET_PART is PART else {}
+    )
+    bad = {f"{SET.id}.{control.name}": "plenty"}
+    assert control.label in class_assign.from_query(LESSON, (), bad)[1][0]
+
+    made = assign(store, class_, parts=(SET_PART.id,), settings={SET.id: {control.name: other}})
+    app = joined(made.code)
+    at(app, LESSON.slug, part=SET_PART.id)
+    for block in SET_PART.blocks:
+        if isinstance(block, Predict):
+            predict(app)
+            at(app, LESSON.slug, part=SET_PART.id)
+    assert app.session_state[f"{LESSON.slug}.{SET.id}.values"][control.name] == other
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in content.course().lessons])
+def test_the_key_to_a_lesson_has_every_reason(slug: str) -> None:
+    def script(slug: str) -> None:
+        from finlit.web import class_answers, content
+
+        class_answers.draw(content.lesson(slug), ())
+
+    app = AppTest.from_function(script, args=(slug,), default_timeout=30).run()
+    assert not app.exception
+    shown = texts(app)
+    lesson = content.lesson(slug)
+    asked = [
+        id_
+        for part in lesson.parts
+        for block in part.blocks
+        if isinstance(block, Questions)
+        for id_ in block.ask
+    ]
+    assert asked
+    for id_ in asked:
+        for choice in lesson.quiz[id_].choices:
+            assert content.filled(slug, choice.why) in shown
+
+
+def test_a_pupil_joins_works_and_hands_in(store: Store, class_: Class) -> None:
+    made = assign(store, class_)
+    app = joined(class_.code)
+    (member,) = members.of_class(store, class_.id)
+    assert member.alias in texts(app) and "Write this down now" in texts(app)
+    predict(app)
+    assert kept(store, class_) == [(f"{LESSON.slug}/{GUESS.id}", made.id, 50_000.0)]
+    assert f"You are **{member.alias}** in the class" in texts(app)
+    at(app, "diversification")
+    at(app, "your-work")
+    assert "You are in a class now" in texts(app)
+    app.button(key="leave-now").click().run()
+    assert len(app.session_state["log"]) == 0 and app.session_state["pupil"] is None
+    assert len(kept(store, class_)) == 1
+
+
+def test_only_work_for_the_class_is_handed_in(store: Store, class_: Class) -> None:
+    app = joined(class_.code)
+    predict(app)
+    assert kept(store, class_) == [] and len(app.session_state["log"]) == 1
+    check = content.course().checks[0]
+    at(app, "before-and-after")
+    for question in check.quiz.values():
+        app.radio(key=f"{check.slug}.{question.id}").set_value(question.choices[0].id)
+    next(button for button in app.button if "five answers" in button.label).click().run()
+    assert {id_ for _, id_, _ in kept(store, class_)} == {None}
+    assert len(kept(store, class_)) == len(check.quiz)
+
+
+def test_the_class_waits_at_the_reveal(store: Store, class_: Class) -> None:
+    made = assign(store, class_)
+    assignments.hold(store, class_.id, made.id, True)
+    class_desk.forget(class_.code)
+    app = predict(joined(class_.code))
+    assert "Your class waits here" in texts(app) and "What came out" not in texts(app)
+    assert "next" not in [button.key for button in app.button]
+    later = LESSON.parts[LESSON.parts.index(PART) + 1]
+    at(app, LESSON.slug, part=later.id)
+    assert "Your class waits at the prediction" in texts(app)
+    assignments.hold(store, class_.id, made.id, False)
+    class_desk.forget(class_.code)
+    at(app, LESSON.slug, part=PART.id)
+    assert "What came out" in texts(app)
+    assignments.hold(store, class_.id, made.id, True)
+    class_desk.forget(class_.code)
+    app.run()
+    assert "What came out" in texts(app)  # seen once, it is not taken away again
+
+
+def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> None:
+    made = assign(store, class_, parts=(ASKING.id,), answers="later")
+    app = at(joined(class_.code), LESSON.slug, part=ASKING.id)
+    key = f"{LESSON.slug}.{QUESTION.id}"
+    wrong = next(choice for choice in QUESTION.choices if not choice.right)
+    app.radio(key=key).set_value(wrong.id)
+    app.button(key=f"{key}.check").click().run()
+    assert "Handed in" in texts(app) and content.filled(LESSON.slug, wrong.why) not in texts(app)
+    assignments.show_answers(store, class_.id, made.id)
+    class_desk.forget(class_.code)
+    app.run()
+    assert content.filled(LESSON.slug, wrong.why) in texts(app)
+
+
+def test_a_pupil_never_gets_the_teachers_view(class_: Class) -> None:
+    app = joined(class_.code)
+    at(app, LESSON.slug, part=LESSON.parts[-1].id, view="teacher")
+    assert "Teacher's view" not in texts(app) and "Make your prediction first" in texts(app)
+    at(app, "the-argument", claim=content.course().claims[0].id, view="teacher")
+    assert "Teacher's view" not in texts(app)
+    at(app, "class")
+    assert "This page is for teachers" in texts(app)
+
+
+def test_wrong_early_late_closed_and_deleted_codes_are_told_apart(
+    store: Store, class_: Class
+) -> None:
+    def said(code: str) -> str:
+        app = open_page("join", code=code)
+        app.button(key="join-now").click().run()
+        assert not app.exception
+        return texts(app)
+
+    assert "Type the code" in said("")
+    assert "six letters and digits" in said("hello")
+    assert "There is no class with this code" in said("BCD234")
+    assert "the code of a game" in said("BCDFGH")
+    early = assign(store, class_, opens=now() + timedelta(days=1))
+    assert "It opens" in said(early.code) and "Come back then" in said(early.code)
+    late = assign(store, class_, due=now() - timedelta(hours=1))
+    assert "It was due" in said(late.code)
+    assignments.remove(store, class_.id, late.id, now())
+    assert "was taken away" in said(late.code)
+    classes.close(store, class_.id, now())
+    assert "has closed this class" in said(class_.code)
+    classes.delete(store, class_.id, now())
+    assert "is over and was deleted" in said(class_.code)
+
+
+def away() -> Store:
+    raise StoreTrouble("away")
+
+
+def test_work_goes_on_while_the_database_is_away(
+    store: Store, class_: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = assign(store, class_)
+    app = at(joined(class_.code), LESSON.slug, part=PART.id)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(class_desk, "store", away)
+        predict(app)
+        assert "What came out" in texts(app) and "Your work is kept on this device" in texts(app)
+        at(app, "join")
+        assert made.code and not app.exception
+        teacher = open_page("class")
+        teacher.button(key="make").click().run()
+        assert "cannot be reached right now" in texts(teacher) and not teacher.exception
+    assert kept(store, class_) == []
+    app.run()
+    assert len(kept(store, class_)) == 1 and "kept on this device" not in texts(app)
+
+
+def browser_of(app: AppTest) -> dict[str, Any]:
+    """What the browser has of a pupil."""
+    return dict(app.session_state["pupil"].kept())
+
+
+def reloaded(kept: dict[str, Any], log: Log, path: str, **query: str) -> AppTest:
+    """A new visit in which the browser hands over what it has."""
+    app = AppTest.from_file(open_page()._script_path, default_timeout=30)
+    app.session_state["class_kept"], app.session_state["member"] = kept, kept["member"]
+    app.session_state["log"] = log
+    return at(app, path, **query)
+
+
+def test_a_reload_hands_in_what_was_left_and_doubles_nothing(
+    store: Store, class_: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = assign(store, class_)
+    app = at(joined(class_.code), LESSON.slug, part=PART.id)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(class_desk, "store", away)
+        predict(app)
+    log = app.session_state["log"]
+    for _ in range(2):
+        again = reloaded(browser_of(app), log, LESSON.slug, part=PART.id)
+        assert not again.exception and "You said" in texts(again)
+        assert kept(store, class_) == [(f"{LESSON.slug}/{GUESS.id}", made.id, 50_000.0)]
+    on_a_phone = reloaded(browser_of(app), Log(), LESSON.slug, part=PART.id)
+    assert "You said" in texts(on_a_phone)
+
+
+def test_a_browser_that_lies_about_who_it_is_gets_nothing(store: Store, class_: Class) -> None:
+    assign(store, class_)
+    victim = predict(joined(class_.code))
+    liar = joined(class_.code)
+    forged = browser_of(liar) | {"member": browser_of(victim)["member"]}
+    app = reloaded(forged, Log(), LESSON.slug, part=PART.id)
+    assert "You said" not in texts(app)
+    assert app.session_state["pupil"].member_id == browser_of(liar)["member"]
+    forged = browser_of(victim) | {"back": "BCDF2345"}
+    app = reloaded(forged, Log(), LESSON.slug, part=PART.id)
+    assert "No one in this class has this return code" in texts(app)
+    assert "You said" not in texts(app) and not app.exception
+    for nonsense in ({}, {"code": 5, "member": "x"}, browser_of(victim) | {"code": "?"}):
+        app = reloaded({"member": "x"} | nonsense, Log(), LESSON.slug)
+        assert not app.exception and app.session_state["pupil"] is None
+
+
+def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    app.button(key="assign.make").click().run()
+    made_id = app.session_state["class.id"]
+    mine = classes.by_id(store, made_id, now())
+    predict(joined(mine.code))
+    (member,) = members.of_class(store, made_id)
+    for room in ("board", "results", "pupils", "settings"):
+        app.session_state["class.room"] = room
+        app.run()
+        assert not app.exception, room
+        assert (member.alias in texts(app)) is (room == "pupils"), room
+    app.session_state["class.room"] = "pupils"
+    app.run()
+    app.button(key=f"back-{member.id}").click().run()
+    new = app.session_state[f"class.back.{member.id}"]
+    assert members.come_back(store, mine.code, new, now(), address="") == member
+    app.button(key=f"out-{member.id}").click().run()
+    assert members.of_class(store, made_id) == ()
+    app.session_state["class.room"] = "settings"
+    app.run()
+    app.button(key="close").click().run()
+    assert "This class is closed" in texts(app)
+    app.button(key="reopen").click().run()
+    assert "This class is closed" not in texts(app)
+    assert app.button(key="delete").disabled
+    app.checkbox(key="class.sure").check().run()
+    app.button(key="delete").click().run()
+    assert f"{mine.name} is deleted" in texts(app) and not app.exception
+
+
+def test_a_glance_asks_once_a_second_and_remembers_while_the_database_is_away(
+    class_: Class,
+) -> None:
+    clock, asked = [0.0], []
+
+    def read(code: str) -> class_desk.Seen:
+        asked.append(code)
+        if len(asked) == 2:
+            raise StoreTrouble("away")
+        return class_desk.Seen(class_, ())
+
+    glance = class_desk.Glance(read, lambda: clock[0])
+    assert glance.at("A").trouble == "" and glance.at("A").trouble == "" and len(asked) == 1
+    clock[0] = 1.5
+    assert glance.at("A").trouble and len(asked) == 2
+    clock[0] = 3.0
+    assert glance.at("A").trouble == ""
+    glance.forget("A")
+    glance.at("A")
+    assert len(asked) == 4
