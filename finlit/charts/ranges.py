@@ -132,7 +132,7 @@ def _ranges_spec() -> dict[str, Any]:
 
 def results_chart(frame: pd.DataFrame, text: str) -> Chart:
     """A histogram of results with a range over it. `frame`: bars with from_, to, span (text) and
-    held or missed (shares of all); rows with edge and label for the ends of the range."""
+    held or missed (shares of all); rows with edge, label and lift for the ends of the range."""
     return Chart(_results_spec(), frame, text)
 
 
@@ -163,10 +163,14 @@ def _results_spec() -> dict[str, Any]:
             bars("held", HELD),
             bars("missed", MISSED),
             ends.mark_rule(color=INK, strokeWidth=1.5, strokeDash=[4, 3]).encode(
-                x=at, y=alt.value(2), y2=alt.value("height")
+                x=at, y=value_axis("lift", PERCENT), y2=alt.datum(0)
             ),
-            ends.mark_text(color=INK, fontSize=LABEL_SIZE, fontWeight=600).encode(
-                x=at, y=alt.value(-5), text=alt.Text(field="label", type="nominal")
+            ends.mark_text(
+                align="left", dx=4, dy=5, color=INK, fontSize=LABEL_SIZE, fontWeight=600
+            ).encode(
+                x=at,
+                y=value_axis("lift", PERCENT),
+                text=alt.Text(field="label", type="nominal"),
             ),
         ),
         height=280,

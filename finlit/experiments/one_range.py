@@ -76,7 +76,13 @@ def _picture(
         }
     )
     bars = bars[shares > 0]
-    edges = pd.DataFrame({"edge": [float(low), float(high)], "label": [f"{low}", f"{high}"]})
+    edges = pd.DataFrame(
+        {
+            "edge": [float(low), float(high)],
+            "label": [f"{low}", f"{high}"],
+            "lift": 1.15 * shares.max(),
+        }
+    )
     table = pd.DataFrame({"100_became": bars["span"], "share_of_spans": shares[shares > 0]})
     text = (
         f"Histogram of what 100 became. {inside:.0%} lie from {low} to {high}. The middle "

@@ -75,7 +75,7 @@ def draw(lesson: Content, block: Forecast, said: tuple[Said, ...]) -> None:
                 "Stretch": each.stretch.short_name,
                 "You said": each.range,
                 "What came": f"{each.stretch.came:.0f}{'' if each.held else ', outside'}",
-                "Points, machine's": f"{each.points:,.0f}, {each.machine_points:,.0f}",
+                "Points / machine's": f"{each.points:,.0f} / {each.machine_points:,.0f}",
             }
             for each in said
         ],
