@@ -21,6 +21,7 @@ from finlit.experiments import (
     household_budgets,
     job_pay,
     joined,
+    leave_and_return,
     lending_ladder,
     mix_cloud,
     mixes,
@@ -35,12 +36,14 @@ from finlit.experiments import (
     raises,
     random_stocks,
     risky_share,
+    same_years,
     small_savings,
     stale_figure,
     stock_count,
     surprise_bills,
     survivors,
     time_by_market,
+    timing_skill,
     together,
     trade_or_college,
     what_each_changes,
@@ -93,6 +96,9 @@ SUBJECTS = (
     money_needed,
     next_hundred,
     decade_winners,
+    timing_skill,
+    leave_and_return,
+    same_years,
 )
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment for subject in SUBJECTS for experiment in subject.EXPERIMENTS
