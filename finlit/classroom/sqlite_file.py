@@ -44,6 +44,14 @@ def prepare(address: sa.URL, now: datetime, *, set_aside: bool = True) -> str:
         return ""
     if not set_aside:
         raise StoreTrouble("corrupt", f"The database {path} is damaged.")
+    from filelock import FileLock
+
+    # Of two processes that find it damaged, the second must not move the first one's new file.
+    with FileLock(f"{path}.lock"):
+        return _set_aside(path, now) if _is_damaged(path) else ""
+
+
+def _set_aside(path: Path, now: datetime) -> str:
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
     for end in ("", "-wal", "-shm"):
         file = Path(f"{path}{end}")

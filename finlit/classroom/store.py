@@ -127,7 +127,8 @@ def open_at(url: str, *, set_aside: bool = True) -> Store:
 
 
 def _engine(address: sa.URL) -> sa.Engine:
-    pool: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
+    # PostgreSQL takes 100 connections unless told otherwise, and there may be several processes.
+    pool: dict[str, Any] = {"pool_size": 5, "max_overflow": 15, "pool_timeout": 10}
     if address.get_backend_name() == "sqlite":
         connect = partial(sqlite_file.connect, str(address.database))
         engine = sa.create_engine(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -64,6 +65,20 @@ def test_two_processes_that_start_at_once_make_one_set_of_tables(url: str) -> No
     outputs = [each.communicate() for each in running]
     assert [each.returncode for each in running] == [0, 0, 0], [error for _, error in outputs]
     store = open_at(url)
+    with store.reading() as connection:
+        codes = connection.execute(sa.select(schema.classes.c.code)).scalars().all()
+    store.close()
+    assert sorted(codes) == sorted(out.strip() for out, _ in outputs)
+
+
+def test_processes_that_find_a_damaged_file_at_once_set_it_aside_once(tmp_path: Path) -> None:
+    file = tmp_path / "classroom.sqlite"
+    file.write_bytes(b"no database" * 1_000)
+    running = [process(OPENS, f"sqlite:///{file}") for _ in range(3)]
+    outputs = [each.communicate() for each in running]
+    assert [each.returncode for each in running] == [0, 0, 0], [error for _, error in outputs]
+    assert len(list(tmp_path.glob("*.damaged-*"))) == 1
+    store = open_at(f"sqlite:///{file}")
     with store.reading() as connection:
         codes = connection.execute(sa.select(schema.classes.c.code)).scalars().all()
     store.close()
