@@ -62,7 +62,7 @@ def _winners_spec(count: int) -> dict[str, Any]:
             ],
         )
     )
-    return compile_spec(alt.layer(legend(names, colours), dots), height=ROW * count)
+    return compile_spec(alt.layer(legend(names, colours, columns=1), dots), height=ROW * count)
 
 
 def rivals_chart(frame: pd.DataFrame) -> Chart:
@@ -123,7 +123,7 @@ def _rivals_spec(count: int) -> dict[str, Any]:
             ),
             dots("shown_later", LATER_STOCK),
             dots("shown_first", FIRST_STOCK),
-            rows.mark_text(align="left", dy=-18, color=INK, fontSize=LABEL_SIZE).encode(
+            rows.mark_text(align="left", dy=-15, color=INK, fontSize=LABEL_SIZE).encode(
                 y=y, x=alt.value(2), text=alt.Text(field="label", type="nominal")
             ),
         ),
