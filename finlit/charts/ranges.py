@@ -1,6 +1,7 @@
 """Forecasts as ranges: one hidden stretch, all ranges over time, and one range over all results.
 
-Prices are rebased: 100 is the moment of the forecast.
+Prices are rebased: 100 is the moment of the forecast. Bars are not read aloud one by one: a group
+of them may be empty, and the description says what they show.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _stretch_spec() -> dict[str, Any]:
             alt.Tooltip(field=end, type="quantitative", title=title, format=NUMBER)
             for end, title in (("low", "Low end"), ("high", "High end"))
         ]
-        return known.mark_bar(width=9, opacity=0.85).encode(
+        return known.mark_bar(width=9, opacity=0.85, aria=False).encode(
             x=along("at"),
             y=value_axis("low", NUMBER),
             y2=alt.Y2(field="high"),
@@ -143,7 +144,7 @@ def _results_spec() -> dict[str, Any]:
 
     def bars(field: str, label: str) -> alt.Chart:
         known = rows.transform_filter(f"isValid(datum.{field})")
-        return known.mark_bar(opacity=0.9).encode(
+        return known.mark_bar(opacity=0.9, aria=False).encode(
             x=alt.X(field="from_", type="quantitative", axis=axis),
             x2=alt.X2(field="to"),
             y=value_axis(field, PERCENT),
