@@ -26,7 +26,7 @@ from finlit.lessons import (
 from finlit.lessons.markdown import placeholders
 from finlit.lessons.parts import BlockKind
 from finlit.printing.picture import MOST_PICTURES, Exhibit, exhibit
-from finlit.printing.prose import Prose
+from finlit.printing.prose import Prose, figure
 from finlit.quiz import shuffled
 
 # Room to write an answer, by what is asked.
@@ -44,13 +44,15 @@ Row = tuple[Exhibit, ...]
 
 @dataclass(frozen=True)
 class Ask:
-    """A prediction or a question as a pupil sees it: tick boxes, or a line with the unit."""
+    """A prediction or a question as a pupil sees it: tick boxes, or a line with the unit.
+    `context` is what the lesson tells right before it."""
 
     number: int
     prompt: Markup
     boxes: tuple[Markup, ...]
     unit: str
     extra: bool = False
+    context: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def pupil_sheet(lesson: Lesson) -> PupilSheet:
         lesson=lesson,
         question=prose.line(lesson.question),
         claim=_opening(lesson, lesson.parts[0], prose),
-        predictions=_predictions(lesson.parts, prose),
+        predictions=_predictions(lesson, lesson.parts, prose),
         rows=_exhibits(main),
         questions=_questions(lesson, lesson.parts, prose),
         tasks=tuple(task for part in cases for task in _tasks(part, prose)),
@@ -125,17 +127,20 @@ def _opening(lesson: Lesson, part: Part, prose: Prose) -> tuple[Markup, ...]:
 
 
 def gives_away(lesson: Lesson, text: str) -> bool:
-    """Whether a text names a figure that a prediction or a question of the lesson asks for."""
+    """Whether a text names a figure that a prediction or a question of the lesson asks for, or one
+    that is written like it."""
     asked = {block.answer for block in lesson.of_kind(Predict) if block.kind == "number"}
     asked |= {
         question.answer.removeprefix("fact:")
         for question in lesson.quiz.values()
         if isinstance(question.answer, str)
     }
-    return any(kind == "fact" and id_ in asked for kind, id_, _ in placeholders(text))
+    named = {id_ for kind, id_, _ in placeholders(text) if kind == "fact"}
+    answers = {figure(lesson, id_) for id_ in asked}
+    return any(id_ in asked or figure(lesson, id_) in answers for id_ in named)
 
 
-def _predictions(parts: tuple[Part, ...], prose: Prose) -> tuple[Ask, ...]:
+def _predictions(lesson: Lesson, parts: tuple[Part, ...], prose: Prose) -> tuple[Ask, ...]:
     found = [(part, block) for part in parts for block in blocks_of(part, Predict)]
     return tuple(
         Ask(
@@ -143,10 +148,20 @@ def _predictions(parts: tuple[Part, ...], prose: Prose) -> tuple[Ask, ...]:
             prose.line(block.prompt),
             tuple(prose.line(label) for label in block.options.values()),
             HINTS.get(block.unit, ""),
-            extra=not part.core,
+            extra=not part.core and not part.back,
+            context=() if part is parts[0] else _context(lesson, part, block, prose),
         )
         for number, (part, block) in enumerate(found, 1)
     )
+
+
+def _context(lesson: Lesson, part: Part, block: Predict, prose: Prose) -> tuple[Markup, ...]:
+    """What stands right before a prediction in its part. The first part's stands above them all."""
+    place = part.blocks.index(block)
+    before = part.blocks[place - 1] if place else None
+    if not isinstance(before, Text) or gives_away(lesson, before.markdown):
+        return ()
+    return (prose.block(before.markdown),)
 
 
 def asked_in(lesson: Lesson, parts: tuple[Part, ...]) -> Iterator[Question]:
@@ -212,7 +227,7 @@ WHEN = {"week": "After about a week", "month": "After about a month"}
 
 
 def _return(lesson: Lesson, part: Part, prose: Prose) -> Return:
-    predictions = _predictions((part,), prose)
+    predictions = _predictions(lesson, (part,), prose)
     return Return(
         part.title,
         WHEN[part.back],
