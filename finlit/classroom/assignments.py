@@ -132,7 +132,7 @@ def by_code(
         raise ClassGone("This assignment was taken away. Ask your teacher for a new code.")
     if row is None:
         if address:
-            limits.count(store, limits.CODES, address, now)
+            limits.count(store, limits.CODES, address, now, guess=read)
         raise NoSuchAssignment(
             "There is no assignment with this code. Look at the board once more, letter by letter."
         )

@@ -88,7 +88,7 @@ def of_code(store: Store, text: str, now: datetime, *, address: str = "") -> Cla
     if row is not None or gone:
         raise ClassGone
     if address:
-        limits.count(store, limits.CODES, address, now)
+        limits.count(store, limits.CODES, address, now, guess=code)
     raise NoSuchClass
 
 
@@ -117,7 +117,7 @@ def open_with_key(store: Store, code: str, key: str, now: datetime, *, address: 
     found = of_code(store, code, now, address=address)
     limits.check(store, limits.KEYS, address, now, class_id=found.id)
     if not keys.is_key(typed, _secret(store, found.id, "key_hash")):
-        limits.count(store, limits.KEYS, address, now, class_id=found.id)
+        limits.count(store, limits.KEYS, address, now, class_id=found.id, guess=typed)
         raise WrongKey
     return found
 

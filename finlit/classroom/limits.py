@@ -1,8 +1,9 @@
 """Limits on wrong guesses, kept in the database so that they hold over several processes.
 
 Only what went wrong is counted, so a school of 500 behind one address that joins, mistypes and
-joins again is not locked out; what guards the codes is their number, not the limit. Addresses are
-kept as keyed hashes, for a day at most.
+joins again is not locked out; what guards the codes is their number, not the limit. The same wrong
+guess sent again is no new one, so a page that is loaded anew with an old code locks nobody out.
+Addresses and guesses are kept as keyed hashes, for a day at most.
 """
 
 from __future__ import annotations
@@ -56,22 +57,37 @@ def check(store: Store, limit: Limit, address: str, now: datetime, *, class_id: 
             raise TooManyGuesses(time + limit.window, now)
 
 
-def count(store: Store, limit: Limit, address: str, now: datetime, *, class_id: str = "") -> None:
-    """Note one try, and forget those of yesterday."""
+def count(
+    store: Store,
+    limit: Limit,
+    address: str,
+    now: datetime,
+    *,
+    class_id: str = "",
+    guess: str | None = None,
+) -> None:
+    """Note one try, and forget those of yesterday. A `guess` is counted once in a window."""
     tries = schema.tries
-    row = {"scope": _scope(limit, class_id), "address": _hashed(store, address), "time": now}
+    row = {
+        "scope": _scope(limit, class_id),
+        "address": _hashed(store, address),
+        "guess": "" if guess is None else _hashed(store, f"{class_id}:{guess}"),
+    }
+    same = [tries.c[name] == value for name, value in row.items()]
     with store.writing() as connection:
         connection.execute(sa.delete(tries).where(tries.c.time < now - timedelta(days=1)))
-        connection.execute(sa.insert(tries).values(row))
+        known = sa.select(tries.c.number).where(*same, tries.c.time > now - limit.window).limit(1)
+        if guess is None or connection.execute(known).first() is None:
+            connection.execute(sa.insert(tries).values(**row, time=now))
 
 
 def _scope(limit: Limit, class_id: str) -> str:
     return f"{limit.name}:{class_id}"
 
 
-def _hashed(store: Store, address: str) -> str:
+def _hashed(store: Store, text: str) -> str:
     key = bytes.fromhex(_address_key(store))
-    return hmac.new(key, address.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _address_key(store: Store) -> str:

@@ -59,7 +59,7 @@ def come_back(store: Store, code: str, return_code: str, now: datetime, *, addre
     # All are compared, so that the time taken tells nothing.
     fitting = [row for row in rows if hmac.compare_digest(row.return_hash, wanted)]
     if not fitting:
-        limits.count(store, limits.RETURN_CODES, address, now, class_id=class_.id)
+        limits.count(store, limits.RETURN_CODES, address, now, class_id=class_.id, guess=typed)
         raise WrongReturnCode
     return Member(*fitting[0][: len(_COLUMNS)])
 

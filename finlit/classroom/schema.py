@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-VERSION = "0001"
+VERSION = "0002"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -127,8 +127,8 @@ events = sa.Table(
     sa.Index(None, "assignment_id"),
 )
 
-# Wrong guesses and classes made, for some minutes. `address` is a keyed hash, `scope` what was
-# tried: a class's id and what for.
+# Wrong guesses and classes made, for some minutes. `scope` is what for and a class's id, `address`
+# and `guess` are keyed hashes.
 tries = sa.Table(
     "tries",
     metadata,
@@ -136,6 +136,7 @@ tries = sa.Table(
     sa.Column("scope", sa.String(48), nullable=False),
     sa.Column("address", sa.String(64), nullable=False),
     sa.Column("time", Moment, nullable=False),
+    sa.Column("guess", sa.String(64), nullable=False, server_default=sa.text("''")),
     sa.Index(None, "scope", "time"),
     sa.Index(None, "time"),
 )

@@ -14,6 +14,7 @@ from finlit.classroom import (
     ClassClosed,
     ClassFull,
     ClassGone,
+    Member,
     NoSuchClass,
     NoSuchMember,
     TooManyGuesses,
@@ -210,25 +211,42 @@ def test_wrong_return_codes_are_limited_for_one_address_and_not_for_its_school(
     made, _ = classes.make(store, NOW)
     member, code = members.join(store, made.id, NOW)
 
-    def guess(address: str, now: datetime, text: str = UNUSED) -> None:
-        members.come_back(store, made.code, text, now, address=address)
+    wrong = (codes.new_return_code() for _ in range(100))
+
+    def come_back(address: str, now: datetime, text: str = "") -> Member:
+        return members.come_back(store, made.code, text or next(wrong), now, address=address)
 
     for minute in range(3):
         with pytest.raises(WrongReturnCode):
-            guess("one", NOW + MINUTE * minute)
+            come_back("one", NOW + MINUTE * minute)
     with pytest.raises(TooManyGuesses, match="12 minutes") as stopped:
-        guess("one", NOW + MINUTE * 3, code)  # the right one too: nothing is told
+        come_back("one", NOW + MINUTE * 3, code)  # the right one too: nothing is told
     assert stopped.value.until == NOW + MINUTE * 15
-    assert members.come_back(store, made.code, code, NOW + MINUTE * 3, address="two") == member
+    assert come_back("two", NOW + MINUTE * 3, code) == member
     for _ in range(2):
         with pytest.raises(WrongReturnCode):
-            guess("two", NOW + MINUTE * 3)
+            come_back("two", NOW + MINUTE * 3)
     with pytest.raises(TooManyGuesses):  # all addresses together
-        guess("three", NOW + MINUTE * 4)
+        come_back("three", NOW + MINUTE * 4)
     other, _ = classes.make(store, NOW)
     with pytest.raises(WrongReturnCode):  # another class is another matter
         members.come_back(store, other.code, UNUSED, NOW + MINUTE * 4, address="one")
-    assert members.come_back(store, made.code, code, NOW + MINUTE * 20, address="one") == member
+    assert come_back("one", NOW + MINUTE * 20, code) == member
+
+
+def test_the_same_wrong_code_again_is_no_new_guess(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of a pupil whose return code was made anew asks with the old one at each run."""
+    monkeypatch.setattr(limits, "RETURN_CODES", limits.Limit("return", 2, 2, MINUTE * 15))
+    made, _ = classes.make(store, NOW)
+    member, old = members.join(store, made.id, NOW)
+    new = members.new_return_code(store, made.id, member.id)
+    for _ in range(5):
+        with pytest.raises(WrongReturnCode):
+            members.come_back(store, made.code, old, NOW, address="school")
+    assert members.come_back(store, made.code, new, NOW, address="school") == member
+    assert old not in everything(store)
 
 
 def test_wrong_keys_are_limited(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,10 +264,11 @@ def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> 
     made, _ = classes.make(store, NOW, address="school")
     for _ in range(500):
         with pytest.raises(NoSuchClass):
-            classes.find(store, "BCD-234", NOW, address="school")
+            classes.find(store, codes.new_class_code(), NOW, address="school")
     assert classes.find(store, made.code, NOW, address="school") == made
     with store.writing() as connection:
         rows = connection.execute(sa.select(schema.tries)).all()
+    assert len(rows) >= 490
     assert len({row.address for row in rows}) == 1
     assert re.fullmatch("[0-9a-f]{32}", rows[0].address)
 
@@ -257,9 +276,9 @@ def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> 
 def test_guessing_class_codes_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CODES", limits.Limit("code", 2, None, timedelta(hours=1)))
     made, _ = classes.make(store, NOW)
-    for _ in range(2):
+    for code in ("BCD-234", "BCD-235"):
         with pytest.raises(NoSuchClass):
-            classes.find(store, "BCD-234", NOW, address="x")
+            classes.find(store, code, NOW, address="x")
     with pytest.raises(TooManyGuesses, match="60 minutes"):
         classes.find(store, made.code, NOW, address="x")
     with pytest.raises(TooManyGuesses):

@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -13,8 +15,17 @@ from alembic.script import ScriptDirectory
 
 from finlit.classroom import schema
 from finlit.classroom.migrating import migrate, version_of
+from finlit.classroom.settings import read_url
 from finlit.classroom.store import Store, open_at
 from tests.server import ROOT
+
+
+def config_of_ours() -> Config:
+    """Alembic's settings for our migrations."""
+    config = Config()
+    config.set_main_option("script_location", "finlit.classroom:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def test_the_tables_are_those_of_the_schema(store: Store) -> None:
@@ -25,10 +36,7 @@ def test_the_tables_are_those_of_the_schema(store: Store) -> None:
 
 
 def test_the_schemas_version_is_the_last_migration() -> None:
-    config = Config()
-    config.set_main_option("script_location", "finlit.classroom:migrations")
-    config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_heads() == [schema.VERSION]
+    assert ScriptDirectory.from_config(config_of_ours()).get_heads() == [schema.VERSION]
 
 
 def test_a_second_opening_changes_nothing(store: Store, url: str) -> None:
@@ -36,6 +44,26 @@ def test_a_second_opening_changes_nothing(store: Store, url: str) -> None:
         assert not migrate(connection)
     again = open_at(url)
     again.close()
+
+
+def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(url: str) -> None:
+    engine = sa.create_engine(read_url(url))
+    config = config_of_ours()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(sa.text("INSERT INTO gone_codes VALUES ('BCD234', '2026-01-01')"))
+        connection.execute(
+            sa.text("INSERT INTO tries (scope, address, time) VALUES ('a', 'b', '2026-01-01')")
+        )
+    engine.dispose()
+    store = open_at(url)
+    with store.reading() as connection:
+        assert version_of(connection) == schema.VERSION
+        assert connection.execute(sa.select(schema.gone_codes.c.code)).scalars().all() == ["BCD234"]
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+    store.close()
 
 
 @pytest.mark.parametrize(
