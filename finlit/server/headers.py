@@ -52,6 +52,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                # A file made for whoever pressed the button, such as a class's results.
+                if headers.get("content-disposition", "").startswith("attachment"):
+                    headers["Cache-Control"] = "private, no-store"
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -16,24 +16,19 @@ def draw(class_: Class) -> None:
     st.markdown(
         f"{words.count(len(everyone), 'pupil has', 'pupils have')} joined, each under an alias "
         "that was drawn by chance. Who is who, only they know. If you need it, they can tell you, "
-        "and you can note it on paper."
+        "and you can note it on paper. Press an alias to help with a lost return code."
     )
     entry.show_problem("class.pupils")
-    with st.grid(2, min_column_width=280):
+    with st.grid(3, min_column_width=210, gap="small"):
         for member in everyone:
             _pupil(class_, member)
 
 
 def _pupil(class_: Class, member: Member) -> None:
-    with st.container(border=True, key=f"pupil-{member.id}", height="stretch"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            alias_picture.show(member.alias, 44)
-            st.markdown(f"**{member.alias}**  \njoined {moments.said(member.joined)}")
-        new = st.session_state.get(f"class.back.{member.id}")
-        if new:
-            st.markdown("The new return code. The old one has ended.")
-            st.code(codes.shown(new), language=None)
-        with st.popover(f"Help {member.alias}", key=f"help-{member.id}", type="tertiary"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pupil-{member.id}"):
+        alias_picture.show(member.alias, 36)
+        with st.popover(member.alias, key=f"help-{member.id}", type="tertiary"):
+            st.markdown(f"**{member.alias}** joined {moments.said(member.joined)}.")
             st.markdown("A return code is lost? A new one ends the old one.")
             st.button(
                 "Make a new return code",
@@ -41,6 +36,9 @@ def _pupil(class_: Class, member: Member) -> None:
                 on_click=_new_code,
                 args=(class_, member),
             )
+            new = st.session_state.get(f"class.back.{member.id}")
+            if new:
+                st.code(codes.shown(new), language=None)
             st.markdown("Here twice, or gone? Taking an alias out deletes all its answers.")
             st.button(
                 f"Take {member.alias} out",

@@ -18,7 +18,7 @@ from finlit.classroom.model import Assignment
 from finlit.formats import as_said
 from finlit.lessons import Claim, Content, Lesson
 from finlit.quiz import right_value
-from finlit.web import assigned, content, words
+from finlit.web import assigned, content
 from finlit.web.figures import arrow_bytes
 from finlit.web.vote_panel import VOTES
 
@@ -145,7 +145,7 @@ def _questions(found: Content, shown: Board) -> None:
     )
     answered = asked[picked if picked in asked else next(iter(asked))]
     st.markdown(f"### {content.filled(found.slug, answered.question.prompt)}")
-    st.markdown(f"**{words.count(answered.count, 'first answer')}** of {shown.joined} pupils.")
+    st.markdown(f"**{answered.count}** of {shown.joined} have answered. Their first answers:")
     show = st.toggle("Show which is right", key=f"board.right.{found.slug}.{picked}")
     if not answered.count:
         return

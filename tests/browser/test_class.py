@@ -53,7 +53,7 @@ def class_made(page_at: PageAt) -> tuple[Page, str, str]:
     key = teacher.locator(".st-key-big-key").inner_text().strip()
     button(teacher, "I have written it down").click()
     expect(teacher.get_by_text("What shall they do?")).to_be_visible()
-    code = teacher.locator(".st-key-class-code-line strong").inner_text()
+    code = teacher.locator(".st-key-class-code-line strong").first.inner_text()
     return teacher, code, key
 
 
@@ -147,11 +147,29 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
         teacher.get_by_role("radio", name=f"{NUMBER.index(QUESTION.id) + 1} (5)")
     ).to_be_visible()
     teacher.get_by_role("radio", name=f"{NUMBER.index(QUESTION.id) + 1} (5)").click()
-    expect(teacher.get_by_text("5 first answers of 5 pupils.")).to_be_visible()
+    expect(teacher.get_by_text("5 of 5 have answered.")).to_be_visible()
     expect(teacher.get_by_text("60%")).to_be_visible()
     teacher.get_by_text("Show which is right").click()
     misconception = LESSON.misconceptions[WRONG.misconception]
     expect(teacher.get_by_text(misconception)).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+
+    room(teacher, "Results")
+    expect(teacher.get_by_text("2 of 5 right at the first try")).to_be_visible()
+    with (
+        teacher.expect_response(re.compile("/media/")) as answer,
+        teacher.expect_download() as file,
+    ):
+        button(teacher, "All of it as CSV").click()
+    rows = file.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert sum(any(name in row for name in aliases) for row in rows) >= len(pupils)
+    assert answer.value.headers["cache-control"] == "private, no-store"
+    settle(teacher)
+    well_made(teacher)
+
+    room(teacher, "Pupils")
+    expect(teacher.get_by_text("5 pupils have joined")).to_be_visible()
     settle(teacher)
     well_made(teacher)
 
