@@ -51,13 +51,14 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
                 if in_force.reasons_wait(lesson.slug):
                     pupil_strip.reasons_later(lesson)
             case Talk():
-                _talk(lesson)
+                talk(lesson)
             case Transfer():
                 _transfer(lesson, block)
     return True
 
 
-def _talk(lesson: Content) -> None:
+def talk(lesson: Content) -> None:
+    """The card with the three questions for two people."""
     with st.container(border=True, key="talk"):
         st.markdown("**For the kitchen table.** Three questions for you and someone you know.")
         for question in lesson.talk:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from finlit.lessons import Lesson, Part, Predict
 from finlit.web import (
+    at_home,
     blocks,
     browser_log,
     content,
@@ -97,6 +98,9 @@ def _opening(lesson: Lesson, *, whole: bool) -> None:
         f"Parts marked “extra” add about {words.count(extra, 'minute')}. Grades {lesson.grades}. "
         f"On paper: [the sheet to print](print/{lesson.slug})."
     )
+    at_home.switch()
+    if at_home.is_on():
+        blocks.talk(lesson)
 
 
 def _where(lesson: Lesson, part: Part) -> None:
@@ -232,9 +236,10 @@ def _closing(lesson: Lesson) -> None:
     if said:
         st.subheader("What you predicted")
         for block, value in said:
-            yours, history = prediction.words(lesson, block, value)
+            _, history = prediction.words(lesson, block, value)
             prompt = content.filled(lesson.slug, block.prompt)
-            st.markdown(f"{prompt}  \nYou said **{yours}**. What came out: **{history}**.")
+            said_so = prediction.said_in_words(lesson, block, value)
+            st.markdown(f"{prompt}  \nYou said {said_so}. What came out: **{history}**.")
     st.subheader("Key points")
     st.markdown("\n".join(f"- {content.filled(lesson.slug, point)}" for point in lesson.key_points))
     with st.expander("Sources"):

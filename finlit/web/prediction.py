@@ -6,15 +6,22 @@ import streamlit as st
 
 from finlit.formats import as_said, write
 from finlit.lessons import Content, Predict
-from finlit.web import browser_log, content, entry, in_force, pupil_strip
+from finlit.web import at_home, browser_log, content, entry, in_force, pupil_strip
 
 
 def committed(lesson: Content, block: Predict) -> float | str | None:
     """What the learner first said, or None."""
     event = browser_log.log().prediction(lesson, block)
-    if event is None:
-        return None
-    value = event.payload.get("value")
+    return None if event is None else _usable(block, event.payload.get("value"))
+
+
+def second(lesson: Content, block: Predict) -> float | str | None:
+    """What the second player said at the same screen, or None where one played alone."""
+    event = browser_log.log().prediction(lesson, block)
+    return None if event is None else _usable(block, event.payload.get("second"))
+
+
+def _usable(block: Predict, value: object) -> float | str | None:
     if block.kind == "choice":
         return value if isinstance(value, str) and value in block.options else None
     return float(value) if isinstance(value, int | float) else None
@@ -49,7 +56,25 @@ _HINTS = {
 
 def _ask(lesson: Content, block: Predict) -> None:
     key = f"{lesson.slug}.{block.id}.guess"
-    label = "Your prediction"
+    if not at_home.is_on():
+        _form(lesson, block, key, "Your prediction")
+        st.caption("A guess is fine. Nobody grades it, and a wrong guess teaches the most.")
+        return
+    first, other = at_home.PLAYERS
+    if _first_said(key) is None:
+        _form(lesson, block, key, f"{first}: your prediction")
+        st.caption("Then the other one guesses. What came out is shown when both are locked.")
+    else:
+        st.markdown(f"**{first}:** locked. Now the other one, without a look at the first guess.")
+        _form(lesson, block, f"{key}.second", f"{other}: your prediction")
+
+
+def _first_said(key: str) -> float | str | None:
+    said: float | str | None = st.session_state.get(f"{key}.first")
+    return said
+
+
+def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
     with st.form(f"{key}.form", border=False):
         if block.kind == "choice":
             st.radio(
@@ -71,7 +96,6 @@ def _ask(lesson: Content, block: Predict) -> None:
             args=(lesson, block, key),
         )
     entry.show_problem(key)
-    st.caption("A guess is fine. Nobody grades it, and a wrong guess teaches the most.")
 
 
 def _commit(lesson: Content, block: Predict, key: str) -> None:
@@ -82,7 +106,15 @@ def _commit(lesson: Content, block: Predict, key: str) -> None:
         low, high = (write(limit, block.unit) for limit in (block.low, block.high))
         entry.refuse(key, content.markdown(f"Choose a number from {low} to {high}."))
         return
-    browser_log.record("predict", lesson, block.id, {"value": value})
+    said: dict[str, object] = {"value": value}
+    if at_home.is_on():
+        first = _first_said(key.removesuffix(".second"))
+        if first is None:
+            st.session_state[f"{key}.first"] = value
+            browser_log.focus_on(f"predict-{block.id}")
+            return
+        said = {"value": first, "second": value}
+    browser_log.record("predict", lesson, block.id, said)
     browser_log.focus_on(f"beside-{block.id}")
 
 
@@ -94,10 +126,22 @@ def words(lesson: Content, block: Predict, said: float | str) -> tuple[str, str]
     return content.markdown(as_said(float(said), block.unit)), history
 
 
+def said_in_words(lesson: Content, block: Predict, said: float | str) -> str:
+    """What was said, of both where two have played: "**$50,000** and **$70,000**"."""
+    other = second(lesson, block)
+    both = [said] if other is None else [said, other]
+    return " and ".join(f"**{words(lesson, block, each)[0]}**" for each in both)
+
+
 def _beside(lesson: Content, block: Predict, said: float | str) -> None:
     yours, history = words(lesson, block, said)
+    other = second(lesson, block)
     with st.container(horizontal=True, key=f"beside-{block.id}"):
-        st.markdown(f"You said  \n**{yours}**")
+        if other is None:
+            st.markdown(f"You said  \n**{yours}**")
+        else:
+            for player, value in zip(at_home.PLAYERS, (said, other), strict=True):
+                st.markdown(f"{player}  \n**{words(lesson, block, value)[0]}**")
         st.markdown(f"What came out  \n**{history}**")
     if block.reveal:
         st.markdown(content.filled(lesson.slug, block.reveal))
