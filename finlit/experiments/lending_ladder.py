@@ -18,25 +18,29 @@ RUNGS = {
     "bills": ("US bills, three months", "bills_return"),
     "treasury": ("US bonds, ten years", "treasury_10y_return"),
     "baa": ("Weaker companies' bonds", "corporate_baa_return"),
+    "junk": ("Junk bonds", "junk_return"),
     "stocks": ("Stocks", "sp500_return"),
 }
 SINCE = {
     "1928": "Since 1928",
     "1946": "Since 1946",
-    "1982": "Since 1982",
+    "1980": "1980 to 2013, with junk bonds",
     "2000": "Since 2000",
 }
+# Junk bonds are known for these years alone; the others are told over the same ones beside them.
+JUNK, JUNK_YEARS = "1980", (1980, 2013)
 LEAVES_OUT = (
-    "Whole calendar years, interest and dividends put back in, no costs. Baa is the last grade "
-    "above junk. Returns of junk bonds themselves are not in our tables; they fall harder."
+    "Whole calendar years, interest and dividends put back in, no costs. The weaker companies are "
+    "of grade Baa, the last one above junk. Our junk bonds are known from 1980 to 2013."
 )
 
 
 @lru_cache(maxsize=16)
 def returns(market: Market, since: str, real: bool) -> pd.DataFrame:
-    """Yearly returns of the four rungs, prices in shops taken out if `real`."""
-    table = market.table("asset_classes")
+    """Yearly returns by rung, prices in shops taken out if `real`; junk bonds in their years."""
+    table = market.table("asset_classes").join(market.table("junk_bonds"))
     found = pd.DataFrame({name: table[column] for name, (_, column) in RUNGS.items()})
+    found = found.loc[slice(*JUNK_YEARS)] if since == JUNK else found.drop(columns="junk")
     if real:
         cpi = fill_unpublished_cpi(market.table("us_market")["cpi"])
         december = cpi[cpi.index.month == 12]
@@ -46,67 +50,72 @@ def returns(market: Market, since: str, real: bool) -> pd.DataFrame:
 
 
 def run(market: Market, *, rung: str, since: str, real: bool) -> Outcome:
-    yearly = returns(market, since, real)
+    moved = rung == "junk" and since != JUNK
+    yearly = returns(market, JUNK if moved else since, real)
     growth = (1 + yearly).cumprod()
-    rates = {name: float(cagr(growth[name].iloc[-1], len(growth))) for name in RUNGS}
+    rates = {str(name): float(cagr(growth[name].iloc[-1], len(growth))) for name in yearly}
     worst, when = yearly.min(), yearly.idxmin()
     paths = pd.concat(
         [pd.DataFrame(1.0, index=[yearly.index[0] - 1], columns=growth.columns), growth]
     )
     deepest = pd.Series(drawdown(paths.to_numpy()).min(axis=0), index=growth.columns)
+    losing = (yearly < 0).mean()
     figures: dict[str, float | str] = {}
     for each in RUNGS:
-        figures[f"{each}_rate"] = rates[each]
-        figures[f"{each}_worst"] = float(worst[each])
-        figures[f"{each}_deepest"] = float(deepest[each])
-        figures[f"{each}_losing"] = float((yearly[each] < 0).mean())
+        for name, values in (("worst", worst), ("deepest", deepest), ("losing", losing)):
+            figures[f"{each}_{name}"] = float(values.get(each, float("nan")))
+        figures[f"{each}_rate"] = rates.get(each, float("nan"))
     figures |= {
         "rate": rates[rung],
         "worst": float(worst[rung]),
         "worst_year": float(when[rung]),
         "deepest": float(deepest[rung]),
     }
-    losing = float((yearly[rung] < 0).mean())
     note = (
         f"At worst it stood {percent(-deepest[rung])} below an earlier year's end. "
-        f"{percent(losing)} of the years were losing years."
+        f"{percent(losing[rung])} of the years were losing years."
         if deepest[rung] < 0
         else "No year lost."
     )
-    pictures = (_bars(market, rates, worst, rung, since), _years(market, yearly, rung))
-    return Outcome(_answer(rung, rates, worst, when), figures, pictures, note)
+    if moved:
+        note += " Junk bonds are known from 1980 to 2013, so all are told over those years."
+    pictures = (_bars(market, yearly, rates, rung), _years(market, yearly, rung))
+    return Outcome(_answer(yearly, rates, rung), figures, pictures, note)
 
 
-def _answer(rung: str, rates: dict[str, float], worst: pd.Series, when: pd.Series) -> str:
+def _span(yearly: pd.DataFrame) -> str:
+    return f"from {yearly.index[0]} to {yearly.index[-1]}"
+
+
+def _answer(yearly: pd.DataFrame, rates: dict[str, float], rung: str) -> str:
     more = rates[rung] - rates["bills"]
     beside = f", {abs(more) * 100:.1f} points {'more' if more > 0 else 'less'} than bills"
     return (
-        f"{RUNGS[rung][0]} grew **{percent(rates[rung], 1)} a year**"
-        f"{beside if rung != 'bills' else ''}. The lowest year was {when[rung]}, with "
-        f"**{percent(worst[rung])}**."
+        f"{RUNGS[rung][0]} grew **{percent(rates[rung], 1)} a year** {_span(yearly)}"
+        f"{beside if rung != 'bills' else ''}. The lowest year was "
+        f"{yearly[rung].idxmin()}, with **{percent(yearly[rung].min())}**."
     )
 
 
-def _source(market: Market, since: str) -> str:
-    return market.source_line("asset_classes", "us_market", first=since, last="2025")
+def _source(market: Market, yearly: pd.DataFrame) -> str:
+    tables = ("asset_classes", "us_market", *(["junk_bonds"] if "junk" in yearly else []))
+    return market.source_line(*tables, first=f"{yearly.index[0]}", last=f"{yearly.index[-1]}")
 
 
-def _bars(
-    market: Market, rates: dict[str, float], worst: pd.Series, rung: str, since: str
-) -> Picture:
+def _bars(market: Market, yearly: pd.DataFrame, rates: dict[str, float], rung: str) -> Picture:
     rows = pd.DataFrame(
-        [(RUNGS[name][0], rates[name], name == rung) for name in RUNGS],
+        [(RUNGS[name][0], rates[name], name == rung) for name in rates],
         columns=["name", "value", "picked"],
     )
     said = "; ".join(f"{row.name} {row.value:.1%}" for row in rows.itertuples(index=False))
-    table = rows[["name", "value"]].assign(worst=[float(worst[name]) for name in RUNGS])
+    table = rows[["name", "value"]].assign(worst=[float(yearly[name].min()) for name in rates])
     return Picture(
         named_bars(rows, FINE_PERCENT, f"Bars, growth a year: {said}.", kind="bonds"),
         table.set_axis(["Lent to", "A year", "Worst year"], axis=1),
-        _source(market, since),
+        _source(market, yearly),
         LEAVES_OUT,
         {"A year": "fine_percent", "Worst year": "fine_percent"},
-        heading="Growth a year, from the safest borrower down",
+        heading=f"Growth a year {_span(yearly)}, from the safest borrower down",
     )
 
 
@@ -126,7 +135,7 @@ def _years(market: Market, yearly: pd.DataFrame, rung: str) -> Picture:
     return Picture(
         lines_chart(rows, ("Your pick", "US bills"), ("bonds", "cash"), PERCENT, text),
         yearly[[rung]].rename(columns={rung: "return"}).rename_axis("year").reset_index(),
-        _source(market, f"{yearly.index[0]}"),
+        _source(market, yearly),
         LEAVES_OUT,
         {"year": "year", "return": "fine_percent"},
         heading=f"{RUNGS[rung][0]}: every year",

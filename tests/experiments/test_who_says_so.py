@@ -249,16 +249,25 @@ def test_hindsight_is_never_behind_any_other_pick() -> None:
 @pytest.mark.parametrize("rung", lending_ladder.RUNGS)
 def test_a_rung_grows_as_a_book_year_by_year(rung: str) -> None:
     column = lending_ladder.RUNGS[rung][1]
-    yearly = built_in().table("asset_classes")[column].loc[1982:].tolist()
+    table = built_in().table("junk_bonds" if rung == "junk" else "asset_classes")
+    yearly = table[column].loc[1980:2013].tolist()
+    assert len(yearly) == 34
     money, high, deepest = 1.0, 1.0, 0.0
     for growth in yearly:
         money *= 1 + growth
         high = max(high, money)
         deepest = min(deepest, money / high - 1)
-    found = figures("lending-ladder", rung=rung, since="1982")
+    found = figures("lending-ladder", rung=rung, since="1980")
     assert found["rate"] == pytest.approx(money ** (1 / len(yearly)) - 1)
     assert found["deepest"] == pytest.approx(deepest)
     assert found["worst"] == min(yearly)
+
+
+def test_junk_is_told_over_its_own_years_whatever_was_chosen() -> None:
+    found = outcome("lending-ladder", rung="junk", since="1928")
+    assert found.figures["rate"] == figures("lending-ladder", rung="junk", since="1980")["rate"]
+    assert "1980 to 2013" in found.note and found.figures["worst_year"] == 2008
+    assert np.isnan(figures("lending-ladder", since="1928")["junk_rate"])
 
 
 def test_prices_in_shops_are_taken_out_from_december_to_december() -> None:
