@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser import finder
 from tests.browser.pages import open_page
@@ -34,6 +34,9 @@ SIZES: dict[int, dict[str, object]] = {
 ROOT_SEARCH = ("/_stcore/health", "/_stcore/host-config")
 
 PageAt = Callable[..., Page]
+
+# Patience for a busy machine; what does not come at all still fails.
+expect.set_options(timeout=20_000)
 
 # A name that stands for this computer, where a page must not be opened as "localhost".
 SWITCHES = [*finder.switches(), "--host-resolver-rules=MAP finlit.test 127.0.0.1"]

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
+from tests.browser.walking import lock, move
 from tests.conftest import ROOT
-from tests.predictions import typed_guess
 
 CLAIMS = load_course(ROOT / "lessons").claims
 GOLD = next(claim for claim in CLAIMS if claim.id == "gold-or-index")
@@ -22,14 +22,6 @@ def ballot(page: Page, claim: Claim, again: bool) -> Locator:
 
 def vote(page: Page, claim: Claim, again: bool, label: str) -> None:
     ballot(page, claim, again).get_by_role("button", name=label, exact=True).click()
-
-
-def guess(page: Page, claim: Claim) -> None:
-    for block in claim.of_kind(Predict):
-        box = page.locator(f".st-key-predict-{block.id}")
-        box.get_by_role("textbox").fill(typed_guess(block))
-        box.get_by_role("textbox").press("Enter")
-        expect(box.get_by_text("What came out")).to_be_visible()
 
 
 def panel(page: Page, claim: Claim, block: ExperimentBlock) -> Locator:
@@ -45,20 +37,27 @@ def test_the_page_of_cards_is_well_made(page_at: PageAt, width: int, scheme: str
     well_made(page)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_a_learner_goes_through_a_claim(page_at: PageAt, claim: Claim, width: int) -> None:
-    page = page_at(width, "/the-argument")
+def test_a_learner_goes_through_a_claim(
+    page_at: PageAt, claim: Claim, width: int, scheme: str
+) -> None:
+    page = page_at(width, "/the-argument", color_scheme=scheme)
     page.locator(f".st-key-open-{claim.id}").get_by_role("button").click()
     expect(page.get_by_role("heading", name=claim.title, level=1)).to_be_visible()
     expect(page.get_by_text("The evidence opens when you have voted and guessed")).to_be_visible()
     expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_count(0)
     vote(page, claim, False, "Agree")
     expect(page.get_by_text("You voted agree")).to_be_visible()
-    guess(page, claim)
+    for block in claim.of_kind(Predict):
+        lock(page, block)
     expect(page.get_by_role("heading", name="What history shows")).to_be_visible()
     settle(page)
     well_made(page)
+    tried = panel(page, claim, claim.of_kind(ExperimentBlock)[0])
+    move(tried)
+    expect(tried.get_by_text("What you tried, and how the answer moved")).to_be_visible()
+    settle(page)
     vote(page, claim, True, "It depends")
     said = page.locator(".st-key-beside-votes strong")
     said.nth(1).wait_for()  # the whole page is drawn anew, with all its charts
@@ -84,11 +83,4 @@ def test_a_switch_moves_the_answer_and_the_list_of_what_was_tried(
     again = ballot(page, GOLD, True)
     expect(again.get_by_text("Stocks, a year: first 6.8%, then 4.0%")).to_be_visible()
     settle(page)
-    well_made(page)
-
-
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_a_claim_is_readable_in_the_dark(page_at: PageAt, claim: Claim) -> None:
-    page = page_at(390, f"/the-argument?claim={claim.id}&view=teacher", color_scheme="dark")
-    expect(page.get_by_role("heading", name="What history shows")).to_be_visible()
     well_made(page)

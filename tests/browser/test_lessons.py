@@ -8,47 +8,23 @@ from playwright.sync_api import Locator, Page, expect
 from finlit.lessons import Lesson, Predict, Questions, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
+from tests.browser.walking import answer, lock
 from tests.conftest import ROOT
-from tests.predictions import typed_guess
 
 LESSONS = load_course(ROOT / "lessons").lessons
 FIRST = LESSONS[0]
-
-
-def lock(page: Page, block: Predict) -> None:
-    """Make a guess and lock it in."""
-    box = page.locator(f".st-key-predict-{block.id}")
-    if block.kind == "choice":
-        box.locator('[role="radiogroup"] label').first.click()
-        box.get_by_role("button", name="Lock in my prediction").click()
-    else:
-        box.get_by_role("textbox").fill(typed_guess(block))
-        box.get_by_role("textbox").press("Enter")
-    expect(box.get_by_text("What came out")).to_be_visible()
-    expect(page.locator(f".st-key-beside-{block.id}")).to_be_focused()
-    settle(page)
-
-
-def answer(page: Page, lesson: Lesson, question_id: str) -> None:
-    """Answer a question, rightly or not, and see a reason."""
-    question = lesson.quiz[question_id]
-    box = page.locator(f".st-key-question-{question_id}")
-    if question.kind == "choice":
-        box.locator('[role="radiogroup"] label').first.click()
-    else:
-        box.get_by_role("textbox").fill("12")
-    box.get_by_role("button", name="Check").click()
-    expect(box.locator('[data-testid="stAlert"]')).to_be_visible()
 
 
 def next_button(page: Page) -> Locator:
     return page.locator(".st-key-next").get_by_role("button")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
-def test_a_learner_walks_the_whole_lesson(page_at: PageAt, lesson: Lesson, width: int) -> None:
-    page = page_at(width, f"/{lesson.slug}")
+def test_a_learner_walks_the_whole_lesson(
+    page_at: PageAt, lesson: Lesson, width: int, scheme: str
+) -> None:
+    page = page_at(width, f"/{lesson.slug}", color_scheme=scheme)
     well_made(page)
     for part in lesson.parts:
         expect(page.locator("h2").filter(has_text=part.title).first).to_be_visible()
@@ -96,12 +72,3 @@ def test_a_second_tab_sees_what_the_first_did(page_at: PageAt) -> None:
     expect(other.get_by_role("button", name="Lock in my prediction").first).to_be_visible()
     lock(page, block)
     expect(other.get_by_text("What came out").first).to_be_visible()
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
-def test_a_lesson_is_readable_in_the_dark(page_at: PageAt, lesson: Lesson) -> None:
-    for part in lesson.parts:
-        page = page_at(390, f"/{lesson.slug}?part={part.id}&view=teacher", color_scheme="dark")
-        expect(page.locator("h2").first).to_be_visible()
-        well_made(page)
-        page.context.close()
