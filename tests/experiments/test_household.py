@@ -58,3 +58,13 @@ def test_small_savings_count_what_is_paid_in() -> None:
     assert found["helped"] == pytest.approx(2 * found["own"])
     assert found["end"] == pytest.approx(2 * found["without_help"])
     assert found["low"] < found["end"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "income", "spent"), [("fifths", 87_869, 77_280), ("fifths-2012", 63_370, 51_442)]
+)
+def test_the_fifths_average_to_all_households(counted: str, income: int, spent: int) -> None:
+    """All consumer units, as the Bureau of Labor Statistics published them for 2023 and 2012."""
+    found = household_budgets.groups(built_in(), counted, "after")
+    assert found["had"].mean() == pytest.approx(income, rel=0.005)
+    assert found["spent"].mean() == pytest.approx(spent, rel=0.005)
