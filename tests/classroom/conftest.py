@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,13 +28,39 @@ def postgresql() -> Iterator[Server]:
     server.remove()
 
 
+@pytest.fixture(scope="session")
+def file_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with our tables and nothing in them, to copy."""
+    file = tmp_path_factory.mktemp("tables") / "classroom.sqlite"
+    opened = open_at(f"sqlite:///{file}")
+    opened.wipe()
+    opened.close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new, empty database."""
-    if request.param == "sqlite":
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database."""
+    return request.param
+
+
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database without tables."""
+    if kind == "sqlite":
         return f"sqlite:///{tmp_path / 'classroom.sqlite'}"
+    return request.getfixturevalue("postgresql").new_database()
+
+
+@pytest.fixture
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database with empty tables."""
+    if kind == "sqlite":
+        file = tmp_path / "classroom.sqlite"
+        shutil.copyfile(request.getfixturevalue("file_with_tables"), file)
+        return f"sqlite:///{file}"
     server: Server = request.getfixturevalue("postgresql")
-    return server.new_database()
+    return server.new_database(like=server.with_tables)
 
 
 @pytest.fixture

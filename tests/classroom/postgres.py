@@ -6,6 +6,7 @@ programs where that user may not reach them (a virtual environment under /root).
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
 import shutil
@@ -15,6 +16,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from finlit.classroom.store import open_at
 
 _UNPRIVILEGED = "nobody"
 # Nothing here has to outlive a power cut; a process that is killed loses nothing even so.
@@ -107,15 +110,22 @@ class Server:
         """The address of a database."""
         return f"postgresql://finlit@127.0.0.1:{self._port}/{database}"
 
-    def new_database(self) -> str:
-        """The address of a new, empty database."""
+    def new_database(self, like: str = "template1") -> str:
+        """The address of a new database: an empty one, or a copy of one that nobody has open."""
         import psycopg
 
         self._databases += 1
         name = f"classroom_{self._databases}"
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like.rpartition('/')[2]}")
         return self.url(name)
+
+    @functools.cached_property
+    def with_tables(self) -> str:
+        """The address of a database with our tables and nothing in them, to copy."""
+        url = self.new_database()
+        open_at(url).close()
+        return url
 
     def remove(self) -> None:
         """Stop it and delete everything."""

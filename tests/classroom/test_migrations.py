@@ -46,8 +46,10 @@ def test_a_second_opening_changes_nothing(store: Store, url: str) -> None:
     again.close()
 
 
-def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(url: str) -> None:
-    engine = sa.create_engine(read_url(url))
+def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(
+    empty_url: str,
+) -> None:
+    engine = sa.create_engine(read_url(empty_url))
     config = config_of_ours()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
@@ -57,7 +59,7 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(url: str
             sa.text("INSERT INTO tries (scope, address, time) VALUES ('a', 'b', '2026-01-01')")
         )
     engine.dispose()
-    store = open_at(url)
+    store = open_at(empty_url)
     with store.reading() as connection:
         assert version_of(connection) == schema.VERSION
         assert connection.execute(sa.select(schema.gone_codes.c.code)).scalars().all() == ["BCD234"]
