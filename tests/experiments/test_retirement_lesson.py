@@ -54,6 +54,16 @@ def test_bending_nothing_is_the_fixed_rule_and_each_way_helps() -> None:
     assert found["fixed"] < min(found["cutting"], found["earning"]) <= found["both"]
 
 
+def test_the_luckiest_start_was_free_in_1929_and_the_unluckiest_in_1982() -> None:
+    found = outcome("freedom-by-start", saved=0.3)
+    assert "February 1917" in found.answer and "November 1950" in found.answer
+    free = [
+        1917 + 1 / 12 + found.figures["fewest_years"],
+        1950 + 10 / 12 + found.figures["most_years"],
+    ]
+    assert [int(each) for each in free] == [1929, 1982]
+
+
 def test_what_the_lesson_says() -> None:
     # A fee of one percent cost about as much safety as half a percent more taken out.
     fee = figures("how-long-it-lasts", fee=0.01)["lasted"]
