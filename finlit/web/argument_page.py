@@ -91,7 +91,7 @@ def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)
     st.markdown(f"#### {content.filled(claim.slug, claim.statement)}")
-    pupil_strip.assignment(assignment)
+    pupil_strip.assignment(assignment, asks=bool(claim.quiz))
     if teacher:
         st.info("Teacher's view: nothing is locked.")
     for part in claim.parts:

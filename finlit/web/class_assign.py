@@ -47,7 +47,7 @@ def draw(class_: Class) -> None:
         if answers.open:
             with answers:
                 class_answers.draw(found, parts)
-    _times()
+    _times(asks=found is not None and bool(found.quiz))
     st.button(
         "Assign it", type="primary", key=f"{_NEW}.make", on_click=_make, args=(class_, found, parts)
     )
@@ -242,7 +242,7 @@ def _chosen_settings(found: Lesson | Claim, parts: tuple[str, ...]) -> Settings:
     return chosen
 
 
-def _times() -> None:
+def _times(*, asks: bool) -> None:
     with st.grid(2, min_column_width=240, vertical_alignment="bottom"):
         st.datetime_input(
             "Opens (empty: now)", None, key=f"{_NEW}.opens", on_change="ignore", format="YYYY-MM-DD"
@@ -250,15 +250,16 @@ def _times() -> None:
         st.datetime_input(
             "Due (empty: no end)", None, key=f"{_NEW}.due", on_change="ignore", format="YYYY-MM-DD"
         )
-        st.segmented_control(
-            "Right answers and reasons are shown",
-            list(ANSWERS),
-            format_func=ANSWERS.__getitem__,
-            default="now",
-            required=True,
-            key=f"{_NEW}.answers",
-            on_change="ignore",
-        )
+        if asks:
+            st.segmented_control(
+                "Right answers and reasons are shown",
+                list(ANSWERS),
+                format_func=ANSWERS.__getitem__,
+                default="now",
+                required=True,
+                key=f"{_NEW}.answers",
+                on_change="ignore",
+            )
     st.caption(f"Times are on your clock: {words_of_zone()}.")
 
 
@@ -287,7 +288,7 @@ def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -
             settings=_chosen_settings(found, parts) if found is not None else {},
             opens=moments.aware(state.get(f"{_NEW}.opens")),
             due=moments.aware(state.get(f"{_NEW}.due")),
-            answers=state.get(f"{_NEW}.answers") or "now",
+            answers=(state.get(f"{_NEW}.answers") if found and found.quiz else "") or "now",
         )
     except (ClassroomError, BadCode) as problem:
         entry.refuse(_NEW, str(problem))

@@ -144,7 +144,10 @@ def _change(class_: Class, given: Assignment) -> None:
                 args=(class_, given, id_),
             )
     else:
-        st.caption("To copy it to another class, open that class too: Settings, Lock or another.")
+        st.caption(
+            "To copy it to another class, open that one first: Settings, “Make or open another "
+            "class”. Then come back."
+        )
     if st.session_state.get("class.copied") == given.id:
         st.success("Copied, with a code of its own.")
     sure = st.checkbox("Take it away from the list", key=f"sure-{given.id}")

@@ -60,9 +60,7 @@ def draw(pages: assigned.Pages) -> None:
 
 
 def _opened(class_: Class, pages: assigned.Pages) -> None:
-    room = st.session_state.get("class.room") or "assignments"
-    if room == "board":
-        st.set_page_config(layout="wide")
+    room = st.session_state.setdefault("class.room", "assignments")
     if room != "board":
         st.title(class_.name)
         _at_the_door(class_)
@@ -70,7 +68,6 @@ def _opened(class_: Class, pages: assigned.Pages) -> None:
         "Room",
         list(ROOMS),
         format_func=ROOMS.__getitem__,
-        default="assignments",
         required=True,
         key="class.room",
         label_visibility="collapsed",

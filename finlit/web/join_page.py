@@ -28,7 +28,7 @@ def draw(pages: assigned.Pages) -> None:
     _work(pages)
     st.page_link(
         pages["before-and-after"],
-        label="Five questions before you begin, and five at the end: see what changed",
+        label="Before and after: five questions",
     )
     slip_panel.draw()
     _write_down(pupil)
@@ -155,6 +155,11 @@ def _who(pupil: membership.Pupil) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         alias_picture.show(pupil.alias, 96)
         st.markdown(f"You are **{pupil.alias}**  \nin the class **{pupil.class_name}**.")
+    if st.session_state.get("storage_blocked"):
+        st.warning(
+            "This browser keeps nothing, so a reload forgets who you are. Your return code brings "
+            "you back."
+        )
     if st.session_state.get("just_joined"):
         _return_code(pupil)
 

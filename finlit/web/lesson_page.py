@@ -41,7 +41,7 @@ def _draw(lesson: Lesson) -> None:
     if teacher:
         st.info("Teacher's view: nothing is locked, and predictions can be skipped.")
         st.button("Leave the teacher's view", on_click=_leave_teachers_view)
-    pupil_strip.assignment(assignment)
+    pupil_strip.assignment(assignment, asks=bool(lesson.quiz))
     if part is lesson.parts[0]:
         _opening(lesson, whole=assignment is None)
         if may_be_teacher():
@@ -63,7 +63,7 @@ def _draw(lesson: Lesson) -> None:
     complete = blocks.draw(lesson, part.blocks, everything_open=teacher)
     if part is lesson.parts[-1] and complete:
         _closing(lesson)
-    _onward(lesson, part, complete)
+    _onward(lesson, part, complete, for_class=assignment is not None)
 
 
 def _asked_part(lesson: Lesson) -> tuple[Part, str]:
@@ -196,7 +196,7 @@ def _finish(lesson: Lesson, part: Part, then: Part | None) -> None:
         _open(then)
 
 
-def _onward(lesson: Lesson, part: Part, complete: bool) -> None:
+def _onward(lesson: Lesson, part: Part, complete: bool, *, for_class: bool) -> None:
     place = lesson.parts.index(part)
     with st.container(horizontal=True, key="onward"):
         if place:
@@ -206,7 +206,11 @@ def _onward(lesson: Lesson, part: Part, complete: bool) -> None:
             return
         if part is lesson.parts[-1]:
             if browser_log.log().is_done(lesson, part):
-                st.success("You have finished this lesson. Home shows what comes next.")
+                st.success(
+                    "You have done all of it. “My class” shows what else there is."
+                    if for_class
+                    else "You have finished this lesson. Home shows what comes next."
+                )
             else:
                 st.button(
                     "I'm done",

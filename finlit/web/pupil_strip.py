@@ -14,7 +14,9 @@ SECONDS = 2.5
 def draw(join_page: st.Page, class_page: st.Page) -> None:
     """The line on top of every page; nothing outside a class."""
     if in_force.previewed() is not None:
-        with st.container(border=True, key="preview-strip"):
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key="preview-strip"
+        ):
             st.markdown("**As a pupil sees it.** Nothing that you do here is kept or counted.")
             if st.button("Back to your class", key="end-preview"):
                 in_force.preview(None)
@@ -35,16 +37,17 @@ def _leaving(pupil: membership.Pupil) -> None:
     with st.popover(pupil.alias, key="who-i-am-here", type="tertiary"):
         st.markdown(f"You are **{pupil.alias}** in the class **{pupil.class_name}**.")
         waiting = len(membership.waiting_events())
+        st.markdown("Your return code:")
+        st.code(membership.shown_return_code(pupil), language=None)
         st.markdown(
-            "Your work leaves this device; your class keeps what you handed in. To come back, you "
-            "need the class code and your return code."
+            "Does somebody else work here next? Leave, and your work goes from this device. Your "
+            "class keeps what you handed in. You come back with the class code and your return "
+            "code."
         )
         if waiting:
             st.warning(
                 f"{waiting} of your answers have not reached the class yet. They would be lost."
             )
-        st.markdown("Your return code:")
-        st.code(membership.shown_return_code(pupil), language=None)
         st.button("Leave on this device", key="leave-now", on_click=membership.leave)
 
 
@@ -66,8 +69,8 @@ def _try_again() -> None:
         st.rerun()
 
 
-def assignment(given: Assignment | None) -> None:
-    """What this page is done for: due when, and when the reasons come."""
+def assignment(given: Assignment | None, *, asks: bool = False) -> None:
+    """What this page is done for: due when; and where it `asks` questions, when reasons come."""
     if given is None:
         return
     from finlit.classroom import assignments
@@ -82,7 +85,7 @@ def assignment(given: Assignment | None) -> None:
         )
     elif given.due is not None:
         lines.append(f"Due {moments.said(given.due)}.")
-    if given.reasons_wait:
+    if asks and given.reasons_wait:
         lines.append("You hand in your answers now. Your teacher shows the reasons later.")
     if lines:
         st.caption(" ".join(lines))
