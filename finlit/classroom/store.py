@@ -128,7 +128,13 @@ def open_at(url: str, *, set_aside: bool = True) -> Store:
 
 def _engine(address: sa.URL) -> sa.Engine:
     # PostgreSQL takes 100 connections unless told otherwise, and there may be several processes.
-    pool: dict[str, Any] = {"pool_size": 5, "max_overflow": 15, "pool_timeout": 10}
+    # What was asked stays out of errors, and so out of logs.
+    common: dict[str, Any] = {
+        "pool_size": 5,
+        "max_overflow": 15,
+        "pool_timeout": 10,
+        "hide_parameters": True,
+    }
     if address.get_backend_name() == "sqlite":
         connect = partial(sqlite_file.connect, str(address.database))
         engine = sa.create_engine(
@@ -143,7 +149,7 @@ def _engine(address: sa.URL) -> sa.Engine:
         address,
         connect_args={"connect_timeout": 5, "options": options},
         pool_pre_ping=True,  # a server that was started again is no error
-        **pool,
+        **common,
     )
 
 
