@@ -138,7 +138,7 @@ def _engine(address: sa.URL) -> sa.Engine:
     if address.get_backend_name() == "sqlite":
         connect = partial(sqlite_file.connect, str(address.database))
         engine = sa.create_engine(
-            "sqlite+pysqlite:///", creator=connect, poolclass=sa.QueuePool, **pool
+            "sqlite+pysqlite:///", creator=connect, poolclass=sa.QueuePool, **common
         )
         sa.event.listen(engine, "connect", sqlite_file.on_connect)
         sa.event.listen(engine, "checkout", sqlite_file.on_checkout)
