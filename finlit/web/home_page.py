@@ -54,7 +54,7 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page], check: s
         "A week and a month later the same ideas come back here, on new data, for a few minutes."
     )
     st.markdown(
-        "No account, no name, no tracking. What you answer stays in this browser, unless you join a "
+        "No account, no name, no tracking. What you answer stays in this browser, unless you join "
         "class: see [Privacy](privacy). " + words.NOT_ADVICE
     )
 
