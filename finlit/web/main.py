@@ -20,6 +20,7 @@ from finlit.web import (
     membership,
     methods_page,
     own_data_page,
+    privacy_page,
     pupil_strip,
     slip_page,
     work_page,
@@ -78,6 +79,7 @@ page = st.navigation(
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
         st.Page(work_page.draw, title="Your work", url_path="your-work"),
+        st.Page(privacy_page.draw, title="Privacy", url_path="privacy"),
     ],
     position="top",
 )
