@@ -22,6 +22,8 @@ ENVIRONMENT = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
 APP_NEEDS = "requirements.txt"
 TESTS_NEED = "requirements-dev.txt"
+# Tests run side by side; more at once than this only wait for each other's browsers.
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 LINTERS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 PROBE = f"import sys; print(sys.version_info[:2] >= {OLDEST})"
 
@@ -126,7 +128,7 @@ def commands_for(arguments: list, folder: str) -> list:
     if arguments[:1] in (["test"], ["lint"]):
         install(folder, TESTS_NEED)
     if arguments[:1] == ["test"]:
-        return [[*python, "-m", "pytest", *arguments[1:]]]
+        return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *arguments[1:]]]
     if arguments[:1] == ["lint"]:
         return [[*python, "-m", *linter] for linter in LINTERS]
     if arguments and not arguments[0].startswith("-"):

@@ -102,7 +102,7 @@ def returns(lesson: Lesson) -> Iterator[Problem]:
     """The same ideas come back after a week and after a month, each time with something to try."""
     if [part.back for part in lesson.returns] != list(RETURNS):
         sentence = "A lesson comes back twice: one part {week ... min}, then one {month ... min}."
-        yield Problem(lesson.file, 1, "returns", sentence, hint=not lesson.returns)
+        yield Problem(lesson.file, 1, "returns", sentence)
     for part in lesson.returns:
         asked = sum(len(block.ask) for block in part.blocks if isinstance(block, Questions))
         tried = any(

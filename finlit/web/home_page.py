@@ -120,7 +120,7 @@ def _lesson(lesson: Lesson, page: st.Page, following: bool) -> None:
             st.image(drawing, width="stretch", alt=caption)
             st.caption(caption)
         st.subheader(lesson.title)
-        st.markdown(content.markdown(lesson.question))
+        st.markdown(content.filled(lesson.slug, lesson.question))
         st.caption(f"{core} minutes, or {everything} with the extras. Grades {lesson.grades}.")
         if done:
             st.progress(log.share_done(lesson), text=f"{done} of {len(lesson.parts)} parts done")

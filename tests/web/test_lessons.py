@@ -26,13 +26,13 @@ def name(value: object) -> str:
     return str(getattr(value, "slug", getattr(value, "id", value)))
 
 
-def test_the_course_has_its_three_lessons_and_none_is_broken() -> None:
-    assert [lesson.slug for lesson in LESSONS] == [
-        "compounding",
-        "buying-the-dip",
-        "diversification",
-    ]
-    assert content.course().broken == ()
+def test_the_course_has_its_lessons_in_stages_and_none_is_broken() -> None:
+    course = content.course()
+    assert course.broken == () and course.broken_claims == () and course.problems == ()
+    assert [len(lessons) for _, lessons in course.path] == [3, 3, 3, 3]
+    assert all(stage is not None for stage, _ in course.path)
+    assert len(course.claims) == 18
+    assert {claim.lesson for claim in course.claims} <= {lesson.slug for lesson in LESSONS}
 
 
 @pytest.mark.parametrize(("lesson", "part"), PARTS, ids=name)
