@@ -4,9 +4,10 @@
     python benchmarks/classroom.py --kill            the server is killed half way and started again
     python benchmarks/classroom.py --pupils 30 --seconds 20 --ours
 
-Pupils join through the join page over real sockets and keep what a browser would keep. At the end
-every answer that was confirmed is looked for in the database. The exit code is 1 when one is
-missing or doubled, when a page told of an error, or when a target is missed.
+Pupils join through the join page over real sockets and keep what a browser would keep; the
+teacher's live board is open. At the end every answer that was confirmed is looked for in the
+database. The exit code is 1 when one is missing or doubled, when a page told of an error, or when
+a target is missed.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ import sqlalchemy as sa  # noqa: E402
 from websockets.exceptions import WebSocketException  # noqa: E402
 
 from benchmarks import load  # noqa: E402
-from benchmarks.pupil import Device, Pupil  # noqa: E402
 from benchmarks.report import Row, table  # noqa: E402
 from benchmarks.run import BARE  # noqa: E402
+from benchmarks.visit import Device, Visit  # noqa: E402
 from finlit.classroom import assignments, classes, schema  # noqa: E402
 from finlit.classroom.model import Assignment, Class  # noqa: E402
 from finlit.classroom.store import Store, open_at  # noqa: E402
@@ -46,6 +47,7 @@ from tests.server import Running, started  # noqa: E402
 
 LESSON = "compounding"
 SECONDS_BETWEEN = 5.0
+SECONDS_OF_BOARD = 3.0
 JOIN_AT_ONCE = 10
 MOST_SECONDS = 0.5
 LOST = (ConnectionError, OSError, WebSocketException)
@@ -56,6 +58,7 @@ class Outcome:
     """What the pupils saw."""
 
     seconds: list[float] = field(default_factory=list)
+    renewed: list[float] = field(default_factory=list)  # the live board
     joined: list[float] = field(default_factory=list)
     confirmed: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)  # errors on pages
@@ -66,12 +69,13 @@ class Outcome:
 class Place:
     """Where the class is: its server, which may be down for a while, and what to do there."""
 
-    def __init__(self, address: str, join: str, assignment: str, pupils: int) -> None:
+    def __init__(self, address: str, code: str, key: str, assignment: str, pupils: int) -> None:
         self.address = address
-        self.join = join
+        self.code = code
+        self.key = key
         self.assignment = assignment
         self.gate = asyncio.Semaphore(JOIN_AT_ONCE)
-        self.all_joined = asyncio.Barrier(pupils + 1)
+        self.all_joined = asyncio.Barrier(pupils + 2)  # and the projector, and the clock
         self.up = asyncio.Event()
         self.up.set()
 
@@ -90,8 +94,8 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def class_with_questions(store: Store) -> tuple[Class, Assignment]:
-    """A class, and an assignment: the part of a lesson that asks the most questions."""
+def class_with_questions(store: Store) -> tuple[Class, str, Assignment]:
+    """A class, its key, and an assignment: the part of a lesson that asks the most questions."""
     lesson = load_course(ROOT / "lessons").lesson(LESSON)
     assert lesson is not None
     asked = Counter(
@@ -100,20 +104,23 @@ def class_with_questions(store: Store) -> tuple[Class, Assignment]:
             for part in lesson.parts
         }
     )
-    made, _ = classes.make(store, datetime.now(UTC))
+    made, key = classes.make(store, datetime.now(UTC))
     parts = [asked.most_common(1)[0][0]]
-    return made, assignments.make(store, made.id, LESSON, datetime.now(UTC), parts=parts)
+    return made, key, assignments.make(store, made.id, LESSON, datetime.now(UTC), parts=parts)
 
 
 async def class_works(
     folder: Path, store: Store, pupils: int, seconds: float, kill: bool
 ) -> Outcome:
     """The whole class at work; with `kill` on a second server from half way on."""
-    class_, assignment = class_with_questions(store)
+    class_, key, assignment = class_with_questions(store)
     port, seen = free_port(), Outcome()
-    place = Place(f"http://127.0.0.1:{port}", f"join?code={class_.code}", assignment.id, pupils)
+    place = Place(f"http://127.0.0.1:{port}", class_.code, key, assignment.id, pupils)
     with serving(folder, port) as server:
-        work = asyncio.gather(*(life(place, seed, seconds, seen) for seed in range(pupils)))
+        work = asyncio.gather(
+            projector(place, seconds, seen),
+            *(life(place, seed, seconds, seen) for seed in range(pupils)),
+        )
         await place.all_joined.wait()
         used = load.processor_seconds(server.process_id)
         if not kill:
@@ -129,11 +136,32 @@ async def class_works(
     return seen
 
 
+async def projector(place: Place, seconds: float, seen: Outcome) -> None:
+    """The teacher's live board, which renews itself every three seconds."""
+    async with Visit(place.address, Device(), "class") as board:
+        await board.open()
+        board.write("class.open.code", place.code)
+        board.write("class.open.key", place.key)
+        await board.press("open")
+        board.write("class.room", ["Live board"])
+        await board.reload()
+        await place.all_joined.wait()
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            try:
+                took = await board.renew()
+            except LOST:
+                return
+            seen.renewed.append(took)
+            seen.told += board.troubles
+            await asyncio.sleep(max(0.0, SECONDS_OF_BOARD - took))
+
+
 async def life(place: Place, seed: int, seconds: float, seen: Outcome) -> None:
     """One pupil: joins, waits for the others, answers; after a lost connection comes back with
     what the device has kept."""
     chance, device = random.Random(seed), Device()
-    async with Pupil(place.address, device, place.join) as pupil:
+    async with Visit(place.address, device, f"join?code={place.code}") as pupil:
         async with place.gate:
             await pupil.open()
             seen.joined.append(await pupil.press("join-now"))
@@ -148,14 +176,14 @@ async def life(place: Place, seed: int, seconds: float, seen: Outcome) -> None:
     while time.perf_counter() < end:
         await place.up.wait()
         try:
-            async with Pupil(place.address, device, LESSON) as pupil:
+            async with Visit(place.address, device, LESSON) as pupil:
                 await pupil.open()
                 await answers(pupil, chance, end, seen)
         except LOST:
             await asyncio.sleep(0.5)
 
 
-async def answers(pupil: Pupil, chance: random.Random, end: float, seen: Outcome) -> None:
+async def answers(pupil: Visit, chance: random.Random, end: float, seen: Outcome) -> None:
     """A random choice in a random question, every five seconds until the end."""
     forms = [key.removesuffix(".check") for key in pupil.keys(f"{LESSON}.") if ".check" in key]
     radios = [key for key in forms if pupil.is_choice(key)]
@@ -212,6 +240,7 @@ def rows(seen: Outcome, beside: list[float] | None) -> list[Row]:
     }
     return [
         Row("joining, p95", "s", _p95(seen.joined), None, None),
+        Row("the live board, p95", "s", _p95(seen.renewed), None, None),
         *(
             Row(f"an answer, {name}", "s", of(seen.seconds), of(beside) if beside else None, None)
             for name, of in measures.items()

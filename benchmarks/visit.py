@@ -1,7 +1,7 @@
-"""A pupil of a class over the page's socket, without a browser: joins, answers, comes back.
+"""A visit to the app over its socket, as a browser makes it but without one: read, type, press.
 
-What the page hands to the browser's storage is kept here as a browser keeps it, so a pupil whose
-server has gone comes back with everything, and what was not confirmed is sent again.
+What the page hands to the browser's storage is kept as a browser keeps it, so a pupil whose server
+has gone comes back with everything, and what was not confirmed is sent again.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Device:
         return json.dumps({**log, "class": self.membership, "mark": mark, "erased": False})
 
 
-class Pupil:
-    """An open page. Use as `async with Pupil(address, device, "join?code=ABC234") as pupil`."""
+class Visit:
+    """An open page. Use as `async with Visit(address, device, "join?code=BCD234") as visit`."""
 
     def __init__(self, address: str, device: Device, path: str) -> None:
         self.device = device
@@ -53,11 +53,12 @@ class Pupil:
         self._address = address
         self._page, _, self._query = path.partition("?")
         self._script = ""
-        self._visit = ""
-        self._widgets: dict[str, tuple[str, Any, str]] = {}
-        self._values: dict[str, tuple[str, str]] = {}
+        self._mark = ""
+        self._widgets: dict[str, tuple[str, Any, str]] = {}  # key -> kind, element, fragment
+        self._values: dict[str, str | list[str]] = {}  # what was typed or chosen, by key
+        self._renewed: set[str] = set()  # fragments that renew themselves
 
-    async def __aenter__(self) -> Pupil:
+    async def __aenter__(self) -> Visit:
         self._socket = await connected(self._address)
         return self
 
@@ -68,10 +69,10 @@ class Pupil:
         """Load the page, and hand over what the device has kept."""
         await self._run(self._request())
         if self.device.membership or self.device.events:
-            id_ = self._widgets[LOG_END][1].id
-            text = json.dumps({"log": self.device.handed_over(self._visit)})
-            self._values[id_] = ("json_value", text)
-            await self._run(self._request())
+            request = self._request()
+            state = request.rerun_script.widget_states.widgets.add(id=self._id(LOG_END))
+            state.json_value = json.dumps({"log": self.device.handed_over(self._mark)})
+            await self._run(request)
 
     def keys(self, beginning: str) -> list[str]:
         """Keys of the page's widgets that begin so."""
@@ -85,28 +86,49 @@ class Pupil:
         """What a radio offers."""
         return list(self._widgets[key][1].options)
 
-    def write(self, key: str, text: str) -> None:
-        """Type into a box, or choose of a radio; sent with the next press."""
-        self._values[self._widgets[key][1].id] = ("string_value", text)
+    def write(self, key: str, value: str | list[str]) -> None:
+        """Type into a box or choose (a list for a segmented control); sent with the next run."""
+        self._values[key] = value
 
     async def press(self, key: str) -> float:
         """Press a button; the seconds until the run has finished."""
         request = self._request()
-        _, button, fragment = self._widgets[key]
-        request.rerun_script.fragment_id = fragment
-        state = request.rerun_script.widget_states.widgets.add(id=button.id)
-        state.trigger_value = True
+        request.rerun_script.fragment_id = self._widgets[key][2]
+        request.rerun_script.widget_states.widgets.add(id=self._id(key)).trigger_value = True
         return await self._run(request)
+
+    async def reload(self) -> float:
+        """Run the page with what was written so far."""
+        return await self._run(self._request())
+
+    async def renew(self) -> float:
+        """What a page that renews itself does every few seconds; the seconds of the longest run."""
+        took = []
+        for fragment in self._renewed:
+            request = self._request()
+            request.rerun_script.fragment_id = fragment
+            request.rerun_script.is_auto_rerun = True
+            took.append(await self._run(request))
+        return max(took)
+
+    def _id(self, key: str) -> str:
+        return str(self._widgets[key][1].id)
 
     def _request(self) -> BackMsg:
         request = request_for(self._address, self._page, self._query, self._script)
-        for id_, (kind, value) in self._values.items():
-            setattr(request.rerun_script.widget_states.widgets.add(id=id_), kind, value)
+        for key, value in self._values.items():
+            state = request.rerun_script.widget_states.widgets.add(id=self._id(key))
+            if isinstance(value, str):
+                state.string_value = value
+            else:
+                state.string_array_value.data.extend(value)
         return request
 
     async def _run(self, request: BackMsg) -> float:
         started = time.perf_counter()
         self.troubles = []
+        if not request.rerun_script.fragment_id:
+            self._renewed = set()
         await self._socket.send(request.SerializeToString())
         async for data in self._socket:
             assert isinstance(data, bytes)
@@ -121,6 +143,8 @@ class Pupil:
             self._script = message.navigation.page_script_hash
         elif message.HasField("page_info_changed"):
             self._query = message.page_info_changed.query_string
+        elif message.HasField("auto_rerun"):
+            self._renewed.add(message.auto_rerun.fragment_id)
         elif message.HasField("delta") and message.delta.WhichOneof("type") == "new_element":
             self._note_element(message.delta.new_element, message.delta.fragment_id)
 
@@ -138,5 +162,5 @@ class Pupil:
         self._widgets[key] = (str(kind), found, fragment)
         if key in (LOG_START, LOG_END):
             data = json.loads(found.mixed.json or found.json)
-            self._visit = data.get("visit") or self._visit
+            self._mark = data.get("visit") or self._mark
             self.device.keep(data)
