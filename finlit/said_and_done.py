@@ -22,6 +22,7 @@ def growth_after(
         raise ValueError(f"no price on or after {day:%Y-%m-%d}")
     growth = after / after.iloc[0]
     if worthless_on is not None:
+        growth = growth.loc[:worthless_on].copy()
         growth.loc[worthless_on] = 0.0
     return growth
 
