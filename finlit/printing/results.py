@@ -68,7 +68,7 @@ def _said(guessed: Guesses) -> str:
         return "nothing yet"
     block = guessed.block
     if block.kind == "choice":
-        return ", ".join(f"{block.options[id_]}: {n}" for id_, n in guessed.options.items())
+        return "; ".join(f"{block.options[id_]}: {n}" for id_, n in guessed.options.items())
     low, high = (as_said(guessed.numbers[place], block.unit) for place in (0, -1))
     middle = write(statistics.median(guessed.numbers), block.unit)
     return f"middle {middle}, from {low} to {high} ({guessed.count} said)"
@@ -101,8 +101,9 @@ def _mistake(prose: Prose, answered: Answered) -> Markup:
         said = prose.line(text)
     else:
         said = Markup.escape(as_said(float(mistake.answer), question.unit))
-    behind = Markup(" <i>{}</i>").format(prose.line(mistake.misconception))
-    return said + f" ({mistake.count})" + (behind if mistake.misconception else "")
+    by = f" ({mistake.count} pupil{'' if mistake.count == 1 else 's'})."
+    behind = Markup(" Behind it: <i>{}</i>").format(prose.line(mistake.misconception))
+    return said + by + (behind if mistake.misconception else "")
 
 
 def page(report: Report, class_name: str, today: date) -> str:

@@ -43,7 +43,7 @@ def test_the_page_tells_what_the_class_did(found: Report) -> None:
 def test_the_commonest_mistake_comes_with_the_belief_behind_it(found: Report) -> None:
     rows = {str(row.prompt): row for row in results.question_rows(found)}
     row = next(row for prompt, row in rows.items() if prompt.startswith("$500 grows"))
-    assert row.mistake.striptags().startswith("$700 (1)")
+    assert row.mistake.striptags().startswith("$700 (1 pupil). Behind it:")
     assert "straight line" in row.mistake
 
 
