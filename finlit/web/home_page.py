@@ -44,6 +44,13 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page], check: s
     with st.grid(3, min_column_width=220):
         for page in rooms:
             _room(page)
+    st.header("With others")
+    st.markdown(
+        "- **At home.** Each lesson has a switch for two players at one screen, and three questions "
+        "to talk about.\n"
+        "- **In class.** A teacher [makes a class](class) in a minute; pupils [join](join) with its "
+        "code. Nobody types a name."
+    )
     st.header("How a lesson works")
     st.markdown(
         "1. **The claim.** What people say, both sides.\n"
