@@ -34,6 +34,13 @@ def draw(class_: Class) -> None:
             on_change="ignore",
         )
         st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
+    with st.container(border=True, key="check-key"):
+        st.markdown(
+            "**Check a result slip.** Pupils can hand you a signed slip in place of a screenshot. "
+            "With this check key anyone can check it at [Check a slip](check-a-slip), on any "
+            "computer with finlit, also after the class is gone. It is no secret."
+        )
+        st.code(class_.check_key, language=None, wrap_lines=True)
     with st.container(border=True, key="lock-class"):
         st.markdown("**Done for today?** Lock the class on this computer. The key opens it again.")
         with st.container(horizontal=True):

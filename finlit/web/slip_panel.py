@@ -30,6 +30,9 @@ def draw() -> None:
                 format_func=lambda id_: assigned.title(begun[id_]),
                 key="slip-of",
             )
+            if begun[chosen].reasons_wait:
+                st.markdown("A slip tells how many were right, so it waits for the answers too.")
+                return
             _slip(seen.class_, begun[chosen])
         except ClassroomError as problem:
             st.info(str(problem))
