@@ -1,13 +1,13 @@
-"""The key to a lesson or claim: every prediction, question, choice and reason, for the teacher."""
+"""The key to a lesson or claim: each guess, forecast, question and reason, for the teacher."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from finlit.formats import as_said
-from finlit.lessons import Claim, Lesson, Part, Predict, Question, Questions, Transfer
+from finlit.lessons import Claim, Forecast, Lesson, Part, Predict, Question, Questions, Transfer
 from finlit.quiz import right_value
-from finlit.web import content
+from finlit.web import content, forecast_count
 
 
 def draw(found: Lesson | Claim, parts: tuple[str, ...]) -> None:
@@ -22,13 +22,15 @@ def draw(found: Lesson | Claim, parts: tuple[str, ...]) -> None:
 
 
 def _has_key(block: object) -> bool:
-    return isinstance(block, Predict | Questions | Transfer)
+    return isinstance(block, Predict | Forecast | Questions | Transfer)
 
 
 def _part(found: Lesson | Claim, part: Part) -> None:
     for block in part.blocks:
         if isinstance(block, Predict):
             _prediction(found, block)
+        elif isinstance(block, Forecast):
+            st.markdown(f"**Forecast.** {_text(found, block.ask)}\n\n{forecast_count.key(block)}")
         elif isinstance(block, Questions):
             for id_ in block.ask:
                 _question(found, found.quiz[id_])

@@ -62,6 +62,15 @@ def made(lesson: Content, block: Forecast) -> tuple[Said, ...]:
     return tuple(Said(each, *kept[each.id]) for each in dealt(block) if each.id in kept)
 
 
+def key(block: Forecast) -> str:
+    """What came in each stretch of a run, as a Markdown list for a teacher."""
+    return "\n".join(
+        f"{place}. {each.name}: 100 came to **{each.came:.0f}**. The machine said "
+        f"{each.low:.0f} to {each.high:.0f}."
+        for place, each in enumerate(dealt(block), 1)
+    )
+
+
 def draw(lesson: Content, block: Forecast, said: tuple[Said, ...]) -> None:
     """The whole run beside the machine's, stretch by stretch."""
     held, all_ = sum(each.held for each in said), len(said)

@@ -116,6 +116,13 @@ def test_luck_is_told_from_skill_by_how_often_it_comes() -> None:
     assert "fewer than 1 of 100" in forecast_count.luck(0, 5)
 
 
+def test_the_key_for_teachers_names_every_stretch_and_what_came() -> None:
+    lines = forecast_count.key(FIRST).splitlines()
+    assert len(lines) == FIRST.count
+    for line, stretch in zip(lines, dealt(FIRST), strict=True):
+        assert stretch.name in line and f"100 came to **{stretch.came:.0f}**" in line
+
+
 def test_points_are_one_for_width_and_ten_for_each_point_outside() -> None:
     stretch = dealt(FIRST)[0]
     said = Said(stretch, stretch.came - 40, stretch.came - 10)
