@@ -10,7 +10,7 @@ from tests.browser.pages import well_made
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/data-and-methods", "/glossary", "/your-work"])
+@pytest.mark.parametrize("path", ["/", "/data-and-methods", "/glossary", "/your-work", "/privacy"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_other_pages_are_well_made(page_at: PageAt, width: int, path: str, scheme: str) -> None:
     page = page_at(width, path, color_scheme=scheme)
