@@ -1,4 +1,4 @@
-"""The command line: `python -m finlit [serve | check | new | verify | classroom | refresh]`."""
+"""The command line: `python -m finlit [serve | check | new | print | verify | classroom | refresh]`."""
 
 from __future__ import annotations
 
