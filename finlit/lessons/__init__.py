@@ -15,17 +15,16 @@ from finlit.lessons.model import (
     Choice,
     Claim,
     Content,
-    Course,
     Fact,
     Idea,
     Lesson,
     Question,
     Quoted,
     Source,
-    Stage,
     Term,
     Trap,
 )
+from finlit.lessons.outline import Course, Stage
 from finlit.lessons.parts import (
     Block,
     ExperimentBlock,

@@ -11,7 +11,8 @@ from finlit.lessons.claims import claim_folders, load_claims
 from finlit.lessons.files import read_file, read_top, split, version
 from finlit.lessons.front import read_front
 from finlit.lessons.links import check_links
-from finlit.lessons.model import Course, Lesson, Question, Stage, Term
+from finlit.lessons.model import Lesson, Question, Term
+from finlit.lessons.outline import Course, Stage
 from finlit.lessons.problem import ContentError, Problem
 from finlit.lessons.questions import read_questions
 from finlit.lessons.table import ID, Notes, Source, Table
