@@ -9,6 +9,9 @@ _POSTGRESQL = {
     "53100": "full",  # disk_full
     "08": "away",  # connection exceptions
     "57P": "away",  # shut down, or starting up
+    "28": "away",  # user or password
+    "3D": "away",  # no such database
+    "42501": "away",  # no right to make or use the tables
     "53": "locked",  # out of connections or memory
     "55P03": "locked",  # lock not available in time
     "57014": "locked",  # statement timeout

@@ -6,6 +6,7 @@ with store.reading() as connection: ...   one view of the data
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,7 @@ from finlit.classroom.settings import database_url, read_url
 
 __all__ = ["Store", "StoreTrouble", "open_at", "opened"]
 
+_log = logging.getLogger(__name__)
 _SECONDS_OF_REST = 2.0
 _WRITES = "finlit_writes"
 # Alembic keeps its place in module variables, so one thread migrates at a time.
@@ -76,6 +78,8 @@ class Store:
             kind = faults.kind(error)
             if kind is None:
                 raise
+            # For whoever looks after the server; without what was asked or said.
+            _log.warning("The class database is %s: %s", kind, str(error).partition("\n")[0])
             if self.is_sqlite:
                 self.is_stale = kind in ("away", "corrupt")  # moved, deleted or damaged
             elif kind == "away":

@@ -107,7 +107,9 @@ def on_file(file: Path) -> Iterator[Store]:
     store.close()
 
 
-def test_a_full_disk_is_told_and_what_was_confirmed_stays(on_file: Store) -> None:
+def test_a_full_disk_is_told_and_what_was_confirmed_stays(
+    on_file: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     made, member = class_with_pupil(on_file)
     told: set[str] = set()
 
@@ -126,6 +128,9 @@ def test_a_full_disk_is_told_and_what_was_confirmed_stays(on_file: Store) -> Non
     with pytest.raises(StoreTrouble, match="is full") as trouble:
         fill()
     assert trouble.value.kind == "full"
+    assert caplog.messages == [
+        "The class database is full: (sqlite3.OperationalError) database or disk is full"
+    ]
     assert told
     assert {kept.event.id for kept in events.of_class(on_file, made.id)} == told
     sa.event.remove(on_file.engine, "connect", narrow)
@@ -224,6 +229,9 @@ def test_a_database_that_is_locked_is_told(on_file: Store, file: Path) -> None:
     [
         ("08006", "away"),
         ("57P01", "away"),
+        ("28P01", "away"),
+        ("3D000", "away"),
+        ("42501", "away"),
         ("53100", "full"),
         ("53300", "locked"),
         ("40P01", "locked"),
