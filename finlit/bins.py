@@ -25,12 +25,16 @@ class Bins(NamedTuple):
     by_ratio: bool
 
 
-def bins(values: Sequence[float]) -> Bins:
-    """Values counted in some ten bars with round edges. Raises ValueError without values."""
+def bins(values: Sequence[float], answer: float = np.nan) -> Bins:
+    """Values counted in some ten bars with round edges. Raises ValueError without values.
+
+    `answer` is to be drawn on the same axis: where it is far from them, ratios serve better.
+    """
     given = np.asarray(values, float)
     if not given.size:
         raise ValueError("there is nothing to count")
-    by_ratio = bool(given.min() > 0 and given.max() / given.min() > WIDE)
+    low, high = np.nanmin([given.min(), answer]), np.nanmax([given.max(), answer])
+    by_ratio = bool(low > 0 and high / low > WIDE)
     edges = _ratios(given.min(), given.max()) if by_ratio else _steps(given.min(), given.max())
     return Bins(edges, np.histogram(given, edges)[0], by_ratio)
 

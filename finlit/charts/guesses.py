@@ -73,5 +73,5 @@ def _spec(form: str, by_ratio: bool) -> dict[str, Any]:
             ),
             answer.mark_rule(color=INK, strokeWidth=4, strokeDash=[8, 5]).encode(x=along("answer")),
         ),
-        height=320,
+        height=260,
     )

@@ -46,13 +46,6 @@ def draw(class_: Class) -> None:
         with st.container(horizontal=True):
             st.button("Lock it here", key="lock-here", on_click=class_door.close)
             st.button("Make or open another class", key="another", on_click=class_door.leave)
-    with st.container(border=True, key="check-key"):
-        st.markdown(
-            "**Check key.** Pupils can show a result slip that the class has signed. With this key "
-            "anyone can check it on the page [Check a slip](check-a-slip), without the class. It "
-            "is no secret."
-        )
-        st.code(class_.check_key, language=None, wrap_lines=True)
     with st.container(border=True, key="delete-class"):
         st.markdown(
             "**Delete the class.** All aliases, answers and assignments go, at once and for good. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -60,55 +60,49 @@ def _places(found: Content, shown: Board) -> None:
 
 
 def _guesses(found: Content, shown: Board) -> None:
+    """The prediction made last when the view was opened, or the one picked below it."""
     by_id = {each.block.id: each for each in shown.guesses}
     newest = next((each for each in reversed(shown.guesses) if each.count), shown.guesses[0])
-    picked = newest.block.id
-    if len(by_id) > 1:
-        titles = {part.id: part.title for part in shown.parts}
-        picked = st.selectbox(
-            "Prediction",
-            list(by_id),
-            index=list(by_id).index(newest.block.id),
-            format_func=lambda id_: titles.get(by_id[id_].part_id, id_),
-            key=f"board.guess.{found.slug}",
-        )
-    guesses = by_id[picked]
-    st.markdown(f"### {content.filled(found.slug, guesses.block.prompt)}")
-    st.markdown(f"**{guesses.count}** of {shown.joined} have predicted.")
-    came_out = st.toggle("Show what came out", key=f"board.came.{found.slug}.{picked}")
-    if not guesses.count:
-        return
-    if guesses.block.kind == "choice":
+    key = f"board.guess.{found.slug}"
+    picked = st.session_state.setdefault(key, newest.block.id)
+    guesses = by_id.get(picked, newest)
+    reveal = f"board.came.{found.slug}.{guesses.block.id}"
+    came_out = bool(st.session_state.get(reveal))
+    st.subheader(content.filled(found.slug, guesses.block.prompt), anchor=False)
+    predicted = f"**{guesses.count}** of {shown.joined} have predicted."
+    if guesses.block.kind == "choice" or not guesses.count:
+        st.markdown(predicted)
         for id_, count in guesses.options.items():
             mark = "✓ " if came_out and id_ == guesses.block.answer else ""
             text = content.filled(found.slug, guesses.block.options[id_])
             _bar(count, guesses.count, f"{mark}**{count}** {text}")
-        return
-    _histogram(found, guesses, came_out)
+    else:
+        _histogram(found, guesses, predicted, came_out)
+    st.toggle("Show what came out", key=reveal)
+    if len(by_id) > 1:
+        _pick("Prediction", {id_: each.count for id_, each in by_id.items()}, key)
 
 
-def _histogram(found: Content, guesses: Guesses, came_out: bool) -> None:
+def _histogram(found: Content, guesses: Guesses, predicted: str, came_out: bool) -> None:
     unit = guesses.block.unit
-    counted = bins(guesses.numbers)
+    answer = float(content.Facts(found.slug)[guesses.block.answer])
+    counted = bins(guesses.numbers, answer)
     rows = pd.DataFrame(
         {"low": counted.edges[:-1], "high": counted.edges[1:], "count": counted.counts}
     ).astype(float)
-    came = ""
     rows["answer"] = np.nan
+    came = ""
     if came_out:
-        answer = float(content.Facts(found.slug)[guesses.block.answer])
         came = content.filled(found.slug, f"{{fact:{guesses.block.answer}}}")
-        if not counted.by_ratio or answer > 0:
-            rows.loc[len(rows), "answer"] = answer
+        rows.loc[len(rows), "answer"] = answer
     chart = guesses_chart(rows, unit, by_ratio=counted.by_ratio, came=came.replace("\\", ""))
     middle = content.markdown(as_said(float(np.median(guesses.numbers)), unit))
-    st.markdown(
-        f"The middle guess is **{middle}**." + (f" What came out: **{came}**." if came else "")
-    )
+    told = f" What came out: **{came}**." if came else ""
+    st.markdown(f"{predicted} The middle guess is **{middle}**.{told}")
     st.vega_lite_chart(
         spec={**chart.spec, "datasets": {ROWS: arrow_bytes(chart.rows)}},
         width="stretch",
-        key=f"chart-board-{found.slug}-{guesses.block.id}",
+        key=f"chart-board-{found.slug}-{guesses.block.id}-{counted.by_ratio}",
         alt="Bars of what the class predicted",
     )
     st.html(f'<p class="finlit-read">{chart.description}</p>')
@@ -122,7 +116,7 @@ def _votes(votes: Votes) -> None:
             ("After it", votes.after, after),
         ):
             with st.container():
-                st.markdown(f"### {name}")
+                st.subheader(name, anchor=False)
                 for vote, label in VOTES.items():
                     _bar(counts[vote], total, f"**{counts[vote]}** {label.lower()}")
     changed = sum(count for (first, last), count in votes.moves.items() if first != last)
@@ -132,33 +126,45 @@ def _votes(votes: Votes) -> None:
 
 
 def _questions(found: Content, shown: Board) -> None:
+    """The first question, or the one picked below it."""
     asked = {each.question.id: each for each in shown.answered}
-    numbers = {id_: number for number, id_ in enumerate(asked, 1)}
-    picked = st.segmented_control(
-        "Question",
-        list(asked),
-        format_func=lambda id_: f"{numbers[id_]} ({asked[id_].count})",
-        default=next(iter(asked)),
+    key = f"board.question.{found.slug}"
+    picked = st.session_state.setdefault(key, next(iter(asked)))
+    answered = asked.get(picked) or next(iter(asked.values()))
+    reveal = f"board.right.{found.slug}.{answered.question.id}"
+    show = bool(st.session_state.get(reveal))
+    st.subheader(content.filled(found.slug, answered.question.prompt), anchor=False)
+    st.markdown(f"**{answered.count}** of {shown.joined} have answered. Their first answers:")
+    if answered.count:
+        if answered.question.kind == "choice":
+            _choices(found, answered, show)
+        else:
+            _numbers(found, answered, show)
+        if show:
+            _mistake(found, answered)
+    st.toggle("Show which is right", key=reveal)
+    _pick("Question", {id_: each.count for id_, each in asked.items()}, key)
+
+
+def _pick(what: str, counts: Mapping[str, int], key: str) -> None:
+    """Buttons with the numbers of predictions or questions, and how many have answered each."""
+    numbers = {id_: number for number, id_ in enumerate(counts, 1)}
+    st.segmented_control(
+        what,
+        list(counts),
+        format_func=lambda id_: f"{numbers[id_]} ({counts[id_]})",
         required=True,
-        key=f"board.question.{found.slug}",
+        key=key,
         help="In brackets: how many have answered.",
     )
-    answered = asked[picked if picked in asked else next(iter(asked))]
-    st.markdown(f"### {content.filled(found.slug, answered.question.prompt)}")
-    st.markdown(f"**{answered.count}** of {shown.joined} have answered. Their first answers:")
-    show = st.toggle("Show which is right", key=f"board.right.{found.slug}.{picked}")
-    if not answered.count:
-        return
-    if answered.question.kind == "choice":
-        for choice in answered.question.choices:
-            mark = "✓ " if show and choice.right else ""
-            text = content.filled(found.slug, choice.text)
-            share = f"**{answered.share(choice.id):.0%}**"
-            _bar(answered.choices[choice.id], answered.count, f"{mark}{share} {text}")
-    else:
-        _numbers(found, answered, show)
-    if show:
-        _mistake(found, answered)
+
+
+def _choices(found: Content, answered: Answered, show: bool) -> None:
+    for choice in answered.question.choices:
+        mark = "✓ " if show and choice.right else ""
+        text = content.filled(found.slug, choice.text)
+        share = f"**{answered.share(choice.id):.0%}**"
+        _bar(answered.choices[choice.id], answered.count, f"{mark}{share} {text}")
 
 
 def _numbers(found: Content, answered: Answered, show: bool) -> None:

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from finlit.classroom import codes
-from finlit.classroom.errors import ClassroomError, StoreTrouble, TooManyGuesses
+from finlit.classroom.errors import (
+    ClassroomError,
+    NoSuchClass,
+    StoreTrouble,
+    TooManyGuesses,
+    WrongReturnCode,
+)
 from finlit.classroom.model import Assignment, Class, Member
 from finlit.lessons.checks import FOLDER as CHECKS
 from finlit.progress import Event
@@ -28,8 +34,9 @@ _FOR_THE_CLASS = f"{CHECKS}/"
 
 @dataclass(frozen=True)
 class Pupil:
-    """Who works here. `member_id` is "checked" against the database once in a visit; `opened` is
-    the id of the assignment opened last and `content` what it is about."""
+    """Who works here. `opened` is the id of the assignment opened last and `content` what it is
+    about. The return code is `checked` once in a visit; `refused` says why it was not taken, and
+    then it is not tried again, for wrong codes are counted."""
 
     code: str
     class_name: str
@@ -40,6 +47,7 @@ class Pupil:
     opened: str = ""
     content: str = ""
     checked: bool = False
+    refused: str = ""
 
     def kept(self) -> dict[str, str]:
         """What the browser keeps of the pupil."""
@@ -116,11 +124,17 @@ def _check() -> None:
     pupil = current()
     if pupil is None or pupil.checked:
         return
+    if pupil.refused:
+        raise ClassroomError(pupil.refused)
     from finlit.classroom import events, members
     from finlit.web import class_desk
 
     store, now = class_desk.store(), class_desk.now()
-    member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
+    try:
+        member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
+    except (NoSuchClass, WrongReturnCode) as wrong:
+        st.session_state["pupil"] = replace(pupil, refused=str(wrong))
+        raise
     class_ = class_desk.seen(pupil.code).class_
     log = events.of_member(store, member)
     st.session_state["handed_in"] = frozenset(event.id for event in log)

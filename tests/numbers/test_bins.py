@@ -23,6 +23,13 @@ def test_guesses_far_apart_get_bars_that_grow() -> None:
     assert found.counts.tolist() == [1, 0, 2, 0, 2]
 
 
+def test_an_answer_far_away_makes_the_bars_grow_and_moves_no_edge() -> None:
+    near, far = bins([100, 400]), bins([100, 400], answer=50_000)
+    assert not near.by_ratio and far.by_ratio
+    assert far.edges.tolist() == [100, 200, 500]
+    assert not bins([100, 400], answer=0).by_ratio
+
+
 @pytest.mark.parametrize("value", [0.0, 5.0, -3.0, 1e12])
 def test_one_guess_is_one_bar(value: float) -> None:
     found = bins([value, value])

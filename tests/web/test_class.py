@@ -134,6 +134,41 @@ def test_anything_can_be_assigned(kind: str) -> None:
     )
 
 
+def test_experiments_and_times_are_set_in_the_form() -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    app.session_state["assign.lesson"] = LESSON.slug
+    app.session_state["assign.parts"] = "all"
+    app.session_state["assign.settings"] = True
+    app.session_state[f"assign.picked.{LESSON.slug}"] = [SET.id]
+    app.run()
+    slider = next(each for each in app.slider if str(each.key).startswith("assign.set."))
+    slider.set_value(slider.max).run()
+    app.session_state["assign.opens"] = datetime(2031, 5, 4, 9, 0)
+    app.session_state["assign.due"] = datetime(2031, 5, 3, 9, 0)
+    app.button(key="assign.make").click().run()
+    assert "due before it opens" in texts(app)
+    app.session_state["assign.due"] = datetime(2031, 5, 5, 9, 0)
+    app.button(key="assign.make").click().run()
+    assert not app.exception
+    (made,) = assignments.of_class(opened(), app.session_state["class.id"])
+    assert list(made.settings) == [SET.id] and len(made.settings[SET.id]) == 1
+    assert made.due == datetime(2031, 5, 5, 9, 0, tzinfo=UTC)
+    assert "Opens Sunday, May 4, 9:00 AM. Due Monday, May 5, 9:00 AM." in texts(app)
+
+
+def test_an_assigned_game_is_played_and_handed_in(store: Store, class_: Class) -> None:
+    code = str(Code(MODES[0], 7))
+    made = assign(store, class_, content=f"game/{code}")
+    app = at(joined(made.code), "blind-dip", code=code, part="r1")
+    app.radio(key=f"{code}-1-1.0.put").set_value("index")
+    app.button(key="lock").click().run()
+    assert [id_ for _, id_, _ in kept(store, class_)] == [made.id]
+    at(app, "join")
+    assert "1 of 10 steps done" in [bar.proto.text for bar in app.get("progress")]
+
+
 def test_the_pupils_view_keeps_nothing(store: Store, class_: Class) -> None:
     made = assign(store, class_, parts=(PART.id,))
     app = open_page("home")
@@ -345,7 +380,9 @@ def test_a_reload_hands_in_what_was_left_and_doubles_nothing(
     assert "You said" in texts(on_a_phone)
 
 
-def test_a_browser_that_lies_about_who_it_is_gets_nothing(store: Store, class_: Class) -> None:
+def test_a_browser_that_lies_about_who_it_is_gets_nothing(
+    store: Store, class_: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assign(store, class_)
     victim = predict(joined(class_.code))
     liar = joined(class_.code)
@@ -356,6 +393,10 @@ def test_a_browser_that_lies_about_who_it_is_gets_nothing(store: Store, class_: 
     forged = browser_of(victim) | {"back": "BCDF2345"}
     app = reloaded(forged, Log(), LESSON.slug, part=PART.id)
     assert "No one in this class has this return code" in texts(app)
+    monkeypatch.setattr(members, "come_back", lambda *_, **__: pytest.fail("tried again"))
+    app.run()
+    assert "No one in this class has this return code" in texts(app)
+    monkeypatch.undo()
     assert "You said" not in texts(app) and not app.exception
     for nonsense in ({}, {"code": 5, "member": "x"}, browser_of(victim) | {"code": "?"}):
         app = reloaded({"member": "x"} | nonsense, Log(), LESSON.slug)
