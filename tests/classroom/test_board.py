@@ -6,26 +6,31 @@ import math
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from finlit.classroom.board import Board, board
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.lessons import Claim, Content, Lesson, Predict, Questions, Vote, load_course
+from finlit.progress import KINDS
 from tests.classroom.acts import MINUTE, NOW, event
 from tests.server import ROOT
 
+COURSE = load_course(ROOT / "lessons")
+FORGED_FOR = (*COURSE.lessons[:2], *COURSE.claims[:2])
 PUPILS = tuple(Member(f"m{i}", "class", f"Teal {name}", NOW) for i, name in enumerate("ABCDE"))
 
 
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
-    found = load_course(ROOT / "lessons").lesson("diversification")
+    found = COURSE.lesson("diversification")
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
 def claim() -> Claim:
-    found = load_course(ROOT / "lessons").claim("gold-or-index")
+    found = COURSE.claim("gold-or-index")
     assert found is not None
     return found
 
@@ -206,3 +211,34 @@ def test_a_game_shows_its_rounds() -> None:
     shown = board(None, assignment("game/HKFMRP"), PUPILS, kept)
     assert (shown.working, shown.finished) == (2, 1)
     assert (shown.rounds[1], shown.rounds[2], shown.rounds[3]) == (2, 2, 1)
+
+
+@given(data=st.data())
+def test_no_log_that_a_browser_can_forge_breaks_the_board(data: st.DataObject) -> None:
+    content = data.draw(st.sampled_from(FORGED_FOR))
+    ids = [*(part.id for part in content.parts), *content.quiz, "x"]
+    ids += [block.id for block in (*content.of_kind(Predict), *content.of_kind(Vote))]
+    values = st.one_of(
+        st.none(), st.booleans(), st.integers(-9, 9), st.floats(-1e17, 1e17), st.text(max_size=5)
+    )
+    kept = [
+        Kept(
+            data.draw(st.sampled_from(["m0", "m1", "stranger"])),
+            "a1",
+            event(
+                f"e{number}",
+                f"{content.slug}/{data.draw(st.sampled_from(ids))}",
+                kind=data.draw(st.sampled_from(KINDS)),
+                payload={"value": data.draw(values), "right": data.draw(values)},
+            ),
+            NOW,
+        )
+        for number in range(data.draw(st.integers(0, 12)))
+    ]
+    shown = board(content, assignment(content.slug), PUPILS[:2], kept)
+    assert shown.finished <= shown.working <= shown.joined == 2
+    assert all(seen.right <= seen.count <= 2 for seen in shown.answered)
+    assert all(guesses.count <= 2 for guesses in shown.guesses)
+    assert all(0 <= part.done <= 2 for part in shown.parts)
+    if shown.votes is not None:
+        assert sum(shown.votes.before.values()) <= 2
