@@ -9,69 +9,63 @@ import altair as alt
 import pandas as pd
 
 from finlit.charts.base import FINE_PERCENT, INK, PERCENT, Chart, compile_spec, named_rows, palette
-from finlit.charts.parts import LABEL_SIZE
+from finlit.charts.parts import LABEL_SIZE, legend
+
+LABELS = ("Counted your way", "Counted otherwise", "What was said")
 
 
 def said_chart(frame: pd.DataFrame) -> Chart:
-    """A bar a definition, and an upright line at what was said.
+    """A bar a definition, each with a mark at what was said.
 
-    `frame`: name, value (a decimal a year), picked (True stands out), said (a decimal a year, in
-    the first row alone), label (words for the line, in the first row alone).
+    `frame`: name, value, said (decimals a year, `said` the same in all rows), picked (True stands
+    out).
     """
-    picked = frame.loc[frame["picked"]].iloc[0]
-    others = "; ".join(f"{row.name_} {row.value:.1%}" for row in _named(frame))
-    text = (
-        f"Bars, growth a year by definition: {others}. Picked: {picked['name']}. "
-        f"A line stands at {frame['said'].iloc[0]:.1%}, which was said."
+    picked = frame.loc[frame["picked"], "name"].iloc[0]
+    bars = "; ".join(
+        f"{name} {value:.1%}" for name, value in zip(frame["name"], frame["value"], strict=True)
     )
-    return Chart(_said_spec(), frame, text)
-
-
-def _named(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.rename(columns={"name": "name_"}).itertuples(index=False))
+    text = (
+        f"Bars, growth a year by definition: {bars}. Picked: {picked}. A mark stands at "
+        f"{frame['said'].iloc[0]:.1%}, which was said."
+    )
+    return Chart(_said_spec(len(frame)), frame, text)
 
 
 @cache
-def _said_spec() -> dict[str, Any]:
+def _said_spec(count: int) -> dict[str, Any]:
     rows = alt.Chart(named_rows())
-    y = alt.Y(field="name", type="nominal", sort=None, axis=None)
-    x = alt.X(
-        field="value",
-        type="quantitative",
-        scale=alt.Scale(zero=True),
-        axis=alt.Axis(title=None, format=PERCENT, tickCount=5, domain=False, ticks=False),
-    )
+    # Room above the first bar for its name.
+    band = alt.Scale(paddingInner=0.1, paddingOuter=0.4)
+    y = alt.Y(field="name", type="nominal", sort=None, axis=None, scale=band)
+
+    def x(field: str) -> alt.X:
+        axis = alt.Axis(title=None, format=PERCENT, tickCount=5, domain=False, ticks=False)
+        return alt.X(field=field, type="quantitative", scale=alt.Scale(zero=True), axis=axis)
+
     yours, other, said = palette("you", "muted", "stock")
-    bars = rows.mark_bar(height=13, opacity=0.9).encode(
-        y=y,
-        x=x,
-        color=alt.condition("datum.picked", alt.value(yours), alt.value(other)),
-        tooltip=[
-            alt.Tooltip(field="name", type="nominal", title=" "),
-            alt.Tooltip(field="value", type="quantitative", title="A year", format=FINE_PERCENT),
-        ],
-    )
-    line = rows.transform_filter("isValid(datum.said)").encode(
-        x=alt.X(field="said", type="quantitative")
-    )
+    tips = [
+        alt.Tooltip(field="name", type="nominal", title=" "),
+        alt.Tooltip(field="value", type="quantitative", title="A year", format=FINE_PERCENT),
+    ]
     figure = alt.Text(field="value", type="quantitative", format=FINE_PERCENT)
-    figures = rows.encode(y=y, x=x, text=figure)
     return compile_spec(
         alt.layer(
-            bars,
-            line.mark_rule(color=said, strokeWidth=2, strokeDash=[5, 3]),
-            line.mark_text(
-                align="center", baseline="bottom", color=INK, fontSize=LABEL_SIZE, fontWeight=600
-            ).encode(y=alt.value(-4), text=alt.Text(field="label", type="nominal")),
-            figures.transform_filter("datum.value >= 0").mark_text(
-                align="left", dx=5, color=INK, fontSize=LABEL_SIZE, fontWeight=600
+            legend(LABELS, (yours, other, said)),
+            rows.mark_bar(height=13, opacity=0.9).encode(
+                y=y,
+                x=x("value"),
+                color=alt.condition("datum.picked", alt.value(yours), alt.value(other)),
+                tooltip=tips,
             ),
-            figures.transform_filter("datum.value < 0")
-            .mark_text(align="left", dx=5, color=INK, fontSize=LABEL_SIZE, fontWeight=600)
-            .encode(x=alt.datum(0)),
+            # A mark on each bar and not one line through all, which would cross the names.
+            rows.mark_tick(color=said, thickness=3, size=19, aria=False).encode(y=y, x=x("said")),
+            # The figures stand right of both, so that the mark covers none.
+            rows.transform_calculate(reach="max(datum.value, datum.said, 0)")
+            .mark_text(align="left", dx=6, color=INK, fontSize=LABEL_SIZE, fontWeight=600)
+            .encode(y=y, x=x("reach"), text=figure),
             rows.mark_text(align="left", dy=-15, color=INK, fontSize=LABEL_SIZE).encode(
                 y=y, x=alt.value(2), text=alt.Text(field="name", type="nominal")
             ),
         ),
-        height=8 * 44,
+        height=80 + 44 * count,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from finlit.averages import MONTHS, window_rates
@@ -123,8 +122,7 @@ def _definitions(market: Market, checked: Answer, way: Way) -> Picture:
                 each = Way(way.span, counted, dividends, told)
                 found.append((_name(each), rate(market, each), each == way))
     rows = pd.DataFrame(found, columns=["name", "value", "picked"])
-    rows["said"] = np.where(rows.index == 0, checked.said, np.nan)
-    rows["label"] = [f"said: {checked.said:.1%}", *[None] * (len(rows) - 1)]
+    rows["said"] = checked.said
     first, last = (f"{year}-01" for year in way.span)
     return Picture(
         said_chart(rows),
