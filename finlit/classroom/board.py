@@ -24,7 +24,7 @@ from finlit.classroom.answered import (
 )
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.lessons.model import Content
-from finlit.lessons.parts import Part, Predict, Questions, Vote
+from finlit.lessons.parts import Forecast, Part, Predict, Questions, Vote
 
 __all__ = ["Answered", "Board", "CommonMistake", "Guesses", "Standing", "Votes", "board"]
 
@@ -146,7 +146,9 @@ def _place(content: Content, parts: Sequence[Part], last: Kept) -> str:
 
 def _ids(part: Part) -> set[str]:
     asked = {id_ for block in part.blocks if isinstance(block, Questions) for id_ in block.ask}
-    return asked | {block.id for block in part.blocks if isinstance(block, Predict | Vote)}
+    return asked | {
+        block.id for block in part.blocks if isinstance(block, Predict | Forecast | Vote)
+    }
 
 
 def _guesses(block: Predict, part: Part, of_pupils: Sequence[Events]) -> Guesses:
