@@ -84,7 +84,7 @@ def run(market: Market, *, first: str, second: str, per: str) -> Outcome:
     )
     form = "$,.2f" if cents else DOLLARS
     said = "; ".join(f"{row.name} {row.value:,.0f}" for row in bars.itertuples(index=False))
-    everyone = (table[["name", "middle", "lower_quarter"]]).reset_index(drop=True)
+    everyone = table[["name", "way_in", "middle", "lower_quarter"]].reset_index(drop=True)
     everyone[["middle", "lower_quarter"]] /= PARTS[per]
     kind = "cents" if cents else "money"
     return Outcome(

@@ -9,7 +9,7 @@ from finlit import paths
 from finlit.charts.work_paths import catch_up_chart, lead_chart
 from finlit.experiments import work_paths
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.wording import rate, rough_money
+from finlit.experiments.wording import rate, rough_money, share
 from finlit.experiments.work_paths import (
     CLIMB,
     COSTS,
@@ -27,11 +27,10 @@ from finlit.returns import Floats
 
 TABLES = ("job_wages", "majors", "training_facts")
 LEAVES_OUT = (
-    "Pay before tax of full-time workers, in the money of today: the trade's middle pay, the "
-    "major's middle pay at 22 to 27 and at 35 to 45. A straight line joins them, and after 45 it "
-    "stays. All study is paid by a loan, paid back over ten years. Apprentices' shares are those "
-    "of one electricians' program. Jobless months, overtime, health, pensions and those who study "
-    "on are not in here."
+    "Pay before tax of full-time workers, in the money of today: the trade's middle pay, and the "
+    "major's at 22 to 27 and at 35 to 45 with a straight line between. A loan pays for all study, "
+    "over ten years, its interest as charged. Apprentices' shares are those of one program. "
+    "Jobless months, overtime, health and pensions are left out."
 )
 
 
@@ -52,6 +51,7 @@ def run(
     second = paths.totals(work_paths.college_pay(market, *wages, terms), growth)
     met = work_paths.catch_up_age(first, second)
     lead = first - second
+    jobless, no_degree_job, studied_on = work_paths.young_graduates(market, major)
     figures: dict[str, float | str] = {
         "catch_up_age": met,
         "years_behind": float(np.nan_to_num(met - START, nan=YEARS)),
@@ -62,6 +62,9 @@ def run(
         "college_total": float(second[-1]),
         "college_over_trade": float(second[-1] / first[-1]),
         "debt": work_paths.debt(market, terms),
+        "jobless": jobless,
+        "no_degree_job": no_degree_job,
+        "studied_on": studied_on,
     }
     table = pd.DataFrame({"age": work_paths.ages(), "trade": first, "college": second})
     end = f"At 65 it is {rough_money(first[-1])} against {rough_money(second[-1])}"
@@ -83,7 +86,10 @@ def run(
                 heading=f"{title}: who has earned more in all",
             ),
         ),
-        f"Owed on leaving college: {rough_money(work_paths.debt(market, terms))}.",
+        f"Owed on leaving college: {rough_money(work_paths.debt(market, terms))}. Of the young "
+        f"graduates with this major, {share(jobless)} look for a job and {share(no_degree_job)} "
+        f"work in one that asks for no degree. {share(studied_on)} study on; their pay is not in "
+        "here.",
     )
 
 
@@ -144,6 +150,9 @@ ONE = Experiment(
         "college_total": "all pay with college by 65, loan taken off",
         "college_over_trade": "the college total over the trade total at 65",
         "debt": "dollars owed on leaving college",
+        "jobless": "share of the major's young graduates that look for a job",
+        "no_degree_job": "share of them in a job that usually asks for no degree",
+        "studied_on": "share of the major's graduates that went on to a further degree",
     },
     run=run,
 )

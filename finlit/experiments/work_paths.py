@@ -116,6 +116,13 @@ def wages_of(market: Market, major: str) -> tuple[float, float]:
     return float(row.iloc[0]), float(row.iloc[1])
 
 
+def young_graduates(market: Market, major: str) -> tuple[float, float, float]:
+    """Shares of a major's graduates: without a job, in a job without a degree, that study on."""
+    table = market.table("majors")[["unemployment", "underemployment", "graduate_share"]]
+    row = table.median() if major == MIDDLE else table.loc[major]
+    return float(row.iloc[0]), float(row.iloc[1]), float(row.iloc[2])
+
+
 def catch_up_age(trade: Floats, college: Floats) -> float:
     """Age from which college's total is above the trade's for good; NaN if it is not by 65."""
     return START + paths.years_to_overtake(trade, college)

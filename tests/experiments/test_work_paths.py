@@ -100,6 +100,13 @@ def test_every_major_agrees_with_one_major() -> None:
     assert caught[-1] + figures("majors-against-trade")["never"] == 73
 
 
+def test_a_major_tells_who_found_no_job_that_asks_for_it() -> None:
+    found = figures("trade-or-college", major="Nursing")
+    assert found["no_degree_job"] == pytest.approx(0.12781)
+    assert figures("trade-or-college")["no_degree_job"] > found["no_degree_job"]
+    assert figures("trade-or-college", major="Biology")["studied_on"] > 0.6
+
+
 def test_choices_name_rows_of_the_tables() -> None:
     market = built_in()
     jobs, facts = market.table("job_wages"), market.table("training_facts")
