@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 
 from finlit import draws, returns
 from finlit.charts.base import COLOURS
-from finlit.charts.spark import spark
+from finlit.charts.spark import bars, dots, spark
 from finlit.market import built_in
 
 
@@ -50,17 +50,60 @@ def _diversification() -> tuple[str, str]:
     return spark(swings, COLOURS["index"]), caption
 
 
+def _bars(values: pd.Series, colour: str, caption: str) -> tuple[str, str]:
+    return bars(values.to_numpy(dtype=float), COLOURS[colour]), caption
+
+
+def _years(column: str, first: int, last: int, colour: str, name: str) -> tuple[str, str]:
+    """Bars of what something brought in each year."""
+    values = built_in().table("asset_classes")[column].loc[first:last].dropna()
+    return _bars(values, colour, f"{name}, {values.index[0]} to {values.index[-1]}")
+
+
+def _groups(groups: str, year: int) -> pd.DataFrame:
+    """Household budgets of a year, the group with the lowest income first."""
+    table = built_in().table("household_budgets")
+    return table[(table["groups"] == groups) & (table["year"] == year)].sort_values("place")
+
+
+def _incomes() -> tuple[str, str]:
+    caption = "What ten groups of US households have in a year, after taxes, 2023"
+    return _bars(_groups("tenth", 2023)["income_after"], "growth", caption)
+
+
+def _spending() -> tuple[str, str]:
+    caption = "What ten groups of US households spend in a year, 2023"
+    return _bars(_groups("tenth", 2023)["spending"], "stock", caption)
+
+
+def _needs() -> tuple[str, str]:
+    needs = _groups("fifth", 2012)[["home", "food", "transport", "health"]].iloc[0]
+    caption = "Home, food, transport and health: the fifth with the lowest income, 2012"
+    return _bars(needs, "cash", caption)
+
+
+def _majors() -> tuple[str, str]:
+    table = built_in().table("majors")
+    drawing = dots(table["early_wage"], table["mid_wage"], COLOURS["you"])
+    return drawing, f"Pay of {len(table)} college majors: early on, and in the middle of a career"
+
+
+def _jobs() -> tuple[str, str]:
+    middle = built_in().table("job_wages")["middle"].sort_values()
+    return _bars(middle, "bonds", f"A year's pay in {len(middle)} US jobs, the middle person, 2025")
+
+
 _COVERS: dict[str, Callable[[], tuple[str, str]]] = {
     "compounding": _compounding,
     "buying-the-dip": Cover(
         "bed_bath", "close", "2006-08", "2023-12", "stock", "A share of Bed Bath & Beyond"
     ),
     "diversification": _diversification,
-    "first-things-first": Cover(
-        "us_market", "long_rate", "1950-01", "2026-03", "loss", "What the US pays to borrow"
+    "first-things-first": partial(
+        _years, "bills_return", 1928, 2025, "cash", "What safe US bills paid each year"
     ),
-    "budget-and-save": Cover("us_market", "cpi", "1950-01", "2026-03", "cash", "Prices in shops"),
-    "job-and-trade": Cover("us_market", "cpi", "1913-01", "1980-12", "cash", "Prices in shops"),
+    "budget-and-save": _incomes,
+    "job-and-trade": _majors,
     "time-or-timing": Cover("sp500_daily", "close", "1995-01", "2013-12", "index", "The S&P 500"),
     "gold-crypto-junk": Cover(
         "gold", "usd_per_ounce", "1971-01", "2026-03", "gold", "An ounce of gold"
@@ -70,7 +113,7 @@ _COVERS: dict[str, Callable[[], tuple[str, str]]] = {
         "nikkei_daily", "close", "1980-01", "2003-12", "loss", "Japanese stocks"
     ),
     "nobody-knows": Cover("sp500_daily", "close", "2007-01", "2012-12", "index", "The S&P 500"),
-    "who-says-so": Cover("nasdaq_daily", "close", "1996-01", "2004-12", "bonds", "NASDAQ"),
+    "who-says-so": partial(_years, "sp500_return", 1928, 2025, "bonds", "US stocks, year by year"),
     "claims/four-ideas": Cover("us_market", "cpi", "1926-07", "2025-12", "cash", "Prices in shops"),
     "claims/gold-or-index": Cover("gold", "usd_per_ounce", "1971-01", "1980-01", "gold", "Gold"),
     "claims/buy-the-dip": Cover("sp500_daily", "close", "2007-06", "2008-10", "dip", "The S&P 500"),
@@ -95,22 +138,18 @@ _COVERS: dict[str, Callable[[], tuple[str, str]]] = {
     "claims/is-it-a-bubble": Cover(
         "nasdaq_daily", "close", "1990-01", "2000-03", "bonds", "NASDAQ"
     ),
-    "claims/budget-first": Cover(
-        "us_market", "cpi", "1965-01", "1981-12", "cash", "Prices in shops"
+    "claims/budget-first": _spending,
+    "claims/low-income": _needs,
+    "claims/learn-a-trade": _jobs,
+    "claims/use-ai-well": partial(
+        _years, "sp500_return", 2009, 2024, "index", "US stocks, year by year"
     ),
-    "claims/low-income": Cover("us_market", "cpi", "2000-01", "2023-12", "cash", "Prices in shops"),
-    "claims/learn-a-trade": Cover(
-        "us_market", "cpi", "1950-01", "2026-03", "cash", "Prices in shops"
+    "claims/second-mouse": Cover(
+        "members", "MSI", "2003-01", "2006-10", "dip", "A share of Motorola"
     ),
-    "claims/use-ai-well": Cover(
-        "sp500_daily", "close", "2009-03", "2025-12", "index", "The S&P 500"
-    ),
-    "claims/second-mouse": Cover("nasdaq_daily", "close", "1994-01", "1999-12", "bonds", "NASDAQ"),
-    "claims/nobody-knows": Cover(
-        "sp500_daily", "close", "2002-10", "2007-10", "index", "The S&P 500"
-    ),
+    "claims/nobody-knows": Cover("us_market", "price", "1962-01", "1972-12", "index", "US stocks"),
     "claims/famous-boss": Cover(
-        "sp500_daily", "close", "1995-01", "2000-12", "index", "The S&P 500"
+        "members", "ENRNQ", "2000-01", "2001-09", "stock", "A share of Enron"
     ),
     "claims/follow-the-crowd": Cover(
         "nikkei_daily", "close", "1980-01", "1989-12", "loss", "Japanese stocks"
