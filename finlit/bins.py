@@ -55,7 +55,7 @@ def _ratios(low: float, high: float) -> Floats:
     powers = 10.0 ** np.arange(np.floor(np.log10(low)) - 1, np.ceil(np.log10(high)) + 2)
     for series in (np.outer(powers, _STEPS[:3]).ravel(), powers):
         first = np.searchsorted(series, low, side="right") - 1
-        last = np.searchsorted(series, high)
+        last = max(np.searchsorted(series, high), first + 1)
         edges = series[first : last + 1]
         if len(edges) - 1 <= MOST:
             break

@@ -113,8 +113,10 @@ def load() -> None:
     try:
         _check()
         _hand_in()
-    except (StoreTrouble, TooManyGuesses) as trouble:
-        state["class_trouble"] = str(trouble)
+    except StoreTrouble as trouble:  # a pupil need not know where the database is
+        state["class_trouble"] = str(StoreTrouble(trouble.kind))
+    except TooManyGuesses as wait:
+        state["class_trouble"] = str(wait)
     except ClassroomError as over:
         state["class_over"] = str(over)
 

@@ -61,7 +61,7 @@ def _troubles() -> None:
         _try_again()
 
 
-@st.fragment(run_every=5)
+@st.fragment(run_every=SECONDS)
 def _try_again() -> None:
     """Look every few seconds whether the database is back, and hand in what waits."""
     membership.load()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -59,6 +61,10 @@ def class_made(page_at: PageAt) -> tuple[Page, str, str]:
 
 def assigned(teacher: Page, *, later: bool = False) -> None:
     """Assign two parts of a lesson: one with a prediction, one with questions."""
+    teacher.get_by_role("combobox", name="Lesson", exact=True).click()
+    teacher.get_by_role("option", name=LESSON.title, exact=True).click()
+    expect(teacher.get_by_text(LESSON.question).first).to_be_visible()
+    settle(teacher)
     teacher.get_by_role("radio", name="Choose parts").click()
     box = teacher.get_by_role("combobox", name="Parts")
     for part in (GUESS_PART, ASKING_PART):
@@ -243,6 +249,32 @@ def test_reasons_wait_until_the_teacher_shows_them(page_at: PageAt) -> None:
     expect(reason).to_be_hidden()
     button(teacher, "Show the answers now").click()
     expect(reason).to_be_visible()
+
+
+def test_a_database_that_is_away_stops_nobody(page_at: PageAt) -> None:
+    teacher, code, _ = class_made(page_at)
+    assigned(teacher)
+    pupil, _ = joined(page_at, code)
+    button(pupil, "Start").click()
+    expect(pupil.locator(f".st-key-predict-{GUESS.id}")).to_be_visible()
+    button(teacher, "Live board").click()
+    expect(teacher.locator(".st-key-board-joined")).to_contain_text("1 joined")
+    database = Path(os.environ["FINLIT_DATABASE_URL"].removeprefix("sqlite:///"))
+    aside = database.rename(database.with_name("aside"))
+    database.mkdir()
+    try:
+        predicted(pupil, GUESSES[0])
+        expect(pupil.get_by_text("Your work is kept on this device.")).to_be_visible()
+        expect(pupil.get_by_text("What came out")).to_be_visible()
+        expect(teacher.get_by_text("The board goes on by itself.")).to_be_visible()
+        settle(pupil)
+        well_made(pupil)
+    finally:
+        database.rmdir()
+        aside.rename(database)
+    expect(pupil.get_by_text("Your work is kept on this device.")).to_be_hidden()
+    teacher.get_by_role("radio", name="Predictions").click()
+    expect(teacher.get_by_text("1 of 1 have predicted.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

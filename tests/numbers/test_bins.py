@@ -46,10 +46,11 @@ def test_nothing_cannot_be_counted() -> None:
         some.one_of(some.floats(-1e9, 1e9), some.floats(1e-3, 1e12)).map(lambda x: round(x, 3)),
         min_size=1,
         max_size=60,
-    )
+    ),
+    some.floats(-1e9, 1e12),
 )
-def test_each_guess_is_counted_once(values: list[float]) -> None:
-    found = bins(values)
+def test_each_guess_is_counted_once(values: list[float], answer: float) -> None:
+    found = bins(values, answer)
     assert found.counts.sum() == len(values)
     assert (np.diff(found.edges) > 0).all()
     assert found.edges[0] <= min(values) and max(values) <= found.edges[-1]
