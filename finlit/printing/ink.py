@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from finlit.charts.base import COLOURS
+
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
@@ -32,23 +34,31 @@ def told_apart(drawing: str, name: str, label: str) -> str:
     `name` begins the ids of its patterns, which must be unique on a page.
     """
     root = ElementTree.fromstring(drawing)
-    order = list(dict.fromkeys(_legend_colours(root)))
+    order = _with_the_learners_own(list(dict.fromkeys(_legend_colours(root))))
     lines: set[str] = set()
     areas: set[str] = set()
     for group in _groups(root, "mark-line", "mark-rule", "mark-trail"):
         lines |= {place.get("stroke", "") for place in group}
     for group in _groups(root, "mark-area", "mark-rect"):
         areas |= {place.get("fill", "") for place in group}
-    if len(order) > 1:
-        _texture_areas(root, order, name)
-        _texture_lines(root, order)
-        _texture_points(root, order)
-        _redraw_legend(root, order, lines, areas, name)
+    _texture_areas(root, order, name)
+    _texture_lines(root, order)
+    _texture_points(root, order)
+    _redraw_legend(root, order, lines, areas, name)
     root.set("role", "img")
     root.set("aria-label", label)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _with_the_learners_own(order: list[str]) -> list[str]:
+    """The colour of what the learner chose gets a texture where no legend names it, too: an odd
+    place, for those points are hollow."""
+    own = COLOURS["you"]
+    if own in order:
+        return order
+    return [*order, *([""] if len(order) % 2 == 0 else []), own]
 
 
 def _groups(root: Element, *classes: str) -> Iterator[Element]:
@@ -88,7 +98,8 @@ def _texture_areas(root: Element, order: list[str], name: str) -> None:
                 shape.set("fill", f"url(#{_texture(name, place)})")
     defs = Element(f"{{{SVG}}}defs")
     for place in range(1, min(len(order), len(HATCHES))):
-        defs.append(_pattern(_texture(name, place), order[place], HATCHES[place]))
+        if order[place]:
+            defs.append(_pattern(_texture(name, place), order[place], HATCHES[place]))
     root.insert(0, defs)
 
 

