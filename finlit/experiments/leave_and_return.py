@@ -68,7 +68,7 @@ def _rules(ratios: Floats, place: int, source: str) -> Picture:
     bars = pd.DataFrame(
         {
             "name": [f"Back after a rise of {each:.0%}" for each in RISES],
-            "value": table["middle"] - 1,
+            "value": (table["middle"] - 1).round(4) + 0.0,  # never a minus before a zero
             "picked": np.arange(len(RISES)) == place,
         }
     )

@@ -57,6 +57,11 @@ def test_choosing_at_the_needed_skill_is_level_with_holding() -> None:
         assert mean == pytest.approx(level)
 
 
+def test_seven_in_ten_as_published() -> None:
+    # Buzzacchi and Ghezzi 2021, who confirm Sharpe 1975: "at least 7 times out of 10".
+    assert figures("timing-skill")["needed"] == pytest.approx(0.7, abs=0.03)
+
+
 def test_saying_stocks_every_year_is_right_as_often_as_stocks_won() -> None:
     # Holding is one way to be right that often, and its errors cost more than chance ones.
     found = figures("timing-skill")
