@@ -27,6 +27,7 @@ __all__ = ["Store", "StoreTrouble", "open_at", "opened"]
 
 _log = logging.getLogger(__name__)
 _SECONDS_OF_REST = 2.0
+_SECONDS_IN_LINE = 10.0
 _WRITES = "finlit_writes"
 # Alembic keeps its place in module variables, so one thread migrates at a time.
 _migrating = threading.Lock()
@@ -45,6 +46,7 @@ class Store:
         self.is_stale = False  # `opened` opens it anew
         self._clock = clock
         self._rests_until = 0.0
+        self._line = threading.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -54,8 +56,22 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes; on SQLite it waits for its turn at the beginning."""
-        with self._transaction(writes=True) as connection:
+        with self._turn(), self._transaction(writes=True) as connection:
             yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite lets one write at a time, and lets the others look again every so often. Within a
+        process they stand in line instead, and go on the moment it is their turn."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._line.acquire(timeout=_SECONDS_IN_LINE):
+            raise StoreTrouble("locked")
+        try:
+            yield
+        finally:
+            self._line.release()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
