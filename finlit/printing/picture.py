@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -63,11 +64,10 @@ def exhibit(block: ExperimentBlock, most: int = MOST_PICTURES, *, half: bool = F
     pictures = []
     for number, picture in enumerate(chosen):
         wide = (len(chosen) == 1 and not half) or names_along_the_side(picture.chart) > MOST_NAMES
-        name = f"{block.id}-{number}"
         pictures.append(
             Printed(
                 plain(picture.heading),
-                svg(picture.chart, name, picture.heading or experiment.title, wide=wide),
+                _drawn(block.id, block.use, tuple(sorted(values.items())), number, wide),
                 plain(f"{picture.source} {picture.leaves_out}"),
                 wide,
             )
@@ -114,6 +114,16 @@ def _setting(control: Control, value: Value) -> str:
             return f"{control.label}: {write(str(value), 'month')}"
         case Switch():
             return control.label if value else ""
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    block_id: str, use: str, values: tuple[tuple[str, Value], ...], number: int, wide: bool
+) -> Markup:
+    """A picture of an experiment, drawn once for the pupils' sheet and the teacher's pack."""
+    picture = outcome(use, dict(values)).pictures[number]
+    label = picture.heading or EXPERIMENTS[use].title
+    return svg(picture.chart, f"{block_id}-{number}", label, wide=wide)
 
 
 def svg(chart: Chart, name: str, label: str, *, wide: bool) -> Markup:

@@ -129,13 +129,15 @@ def _opening(lesson: Lesson, part: Part, prose: Prose) -> tuple[Markup, ...]:
 def gives_away(lesson: Lesson, text: str) -> bool:
     """Whether a text names a figure that a prediction or a question of the lesson asks for, or one
     that is written like it."""
+    named = {id_ for kind, id_, _ in placeholders(text) if kind == "fact"}
+    if not named:
+        return False
     asked = {block.answer for block in lesson.of_kind(Predict) if block.kind == "number"}
     asked |= {
         question.answer.removeprefix("fact:")
         for question in lesson.quiz.values()
         if isinstance(question.answer, str)
     }
-    named = {id_ for kind, id_, _ in placeholders(text) if kind == "fact"}
     answers = {figure(lesson, id_) for id_ in asked}
     return any(id_ in asked or figure(lesson, id_) in answers for id_ in named)
 
