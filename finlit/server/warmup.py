@@ -16,6 +16,7 @@ from streamlit.runtime import runtime
 # Imported on first use, so that the first page would wait for them.
 HEAVY = ("numpy", "pandas", "pyarrow", "altair")
 PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
+OF_A_CLASS = ("class_", "results_")
 FLUSH_SECONDS = 0.001
 
 
@@ -27,16 +28,20 @@ def warm_up() -> None:
     try:
         for name in (*HEAVY, *PACKAGES):
             importlib.import_module(name)
-        _import_modules()
+        _import_modules(of_a_class=False)
         _read()
+        _import_modules(of_a_class=True)
     except Exception:
         logging.getLogger(__name__).exception("The warm-up failed")
     gc.freeze()
 
 
-def _import_modules() -> None:
+def _import_modules(*, of_a_class: bool) -> None:
+    """Every module of the pages; those of a class bring a database's libraries and come last."""
     for package in PACKAGES:
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            if module.name.startswith(OF_A_CLASS) is not of_a_class:
+                continue
             if module.name != "main":  # the page script runs inside a session alone
                 importlib.import_module(f"{package}.{module.name}")
 

@@ -44,9 +44,9 @@ def room(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).click()
 
 
-def class_made(page_at: PageAt) -> tuple[Page, str, str]:
+def class_made(page_at: PageAt, width: int = 1280, **how: str) -> tuple[Page, str, str]:
     """The teacher's page with a new class, its code and its key."""
-    teacher = page_at(1280, "/class")
+    teacher = page_at(width, "/class", **how)
     well_made(teacher)
     button(teacher, "Make a class").click()
     expect(teacher.get_by_text("it is shown only once")).to_be_visible()
@@ -275,6 +275,29 @@ def test_a_database_that_is_away_stops_nobody(page_at: PageAt) -> None:
     expect(pupil.get_by_text("Your work is kept on this device.")).to_be_hidden()
     teacher.get_by_role("radio", name="Predictions").click()
     expect(teacher.get_by_text("1 of 1 have predicted.")).to_be_visible()
+
+
+def test_the_rooms_are_well_made_on_a_phone_in_the_dark(page_at: PageAt) -> None:
+    teacher, code, _ = class_made(page_at, 390, color_scheme="dark")
+    teacher.get_by_text("Set the experiments").click()
+    expect(teacher.get_by_text("Take the settings of this link")).to_be_visible()
+    settle(teacher)
+    well_made(teacher)
+    assigned(teacher)
+    pupil, _ = joined(page_at, code)
+    button(pupil, "Start").click()
+    predicted(pupil, GUESSES[0])
+    expect(pupil.get_by_text("What came out")).to_be_visible()
+    for place, sign in (
+        ("Live board", "have begun"),
+        ("Results", "Take it away"),
+        ("Pupils", "1 pupil has joined"),
+        ("Settings", "Close the class"),
+    ):
+        room(teacher, place)
+        expect(teacher.get_by_text(sign).first).to_be_visible()
+        settle(teacher)
+        well_made(teacher)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

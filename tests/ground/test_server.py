@@ -105,6 +105,7 @@ def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
     )
     loaded = set(done.stdout.split())
     assert {"altair", "finlit.experiments.dip_race", "finlit.web.content"} <= loaded
+    assert "finlit.web.class_page" in loaded
     assert "finlit.web.main" not in loaded
     assert "Traceback" not in done.stderr
 

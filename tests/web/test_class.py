@@ -158,6 +158,27 @@ def test_experiments_and_times_are_set_in_the_form() -> None:
     assert "Opens Sunday, May 4, 9:00 AM. Due Monday, May 5, 9:00 AM." in texts(app)
 
 
+def test_an_assignment_is_copied_to_another_class_of_this_visit() -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    first = app.session_state["class.id"]
+    app.session_state["class.room"] = "settings"
+    app.run()
+    app.button(key="another").click().run()
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    second = app.session_state["class.id"]
+    app.button(key="assign.make").click().run()
+    (made,) = assignments.of_class(opened(), second)
+    app.session_state[f"change-{made.id}"] = True
+    app.run()
+    app.button(key=f"copy-{made.id}-{first}").click().run()
+    assert not app.exception
+    (copy,) = assignments.of_class(opened(), first)
+    assert copy.content == made.content and copy.parts == made.parts and copy.code != made.code
+
+
 def test_an_assigned_game_is_played_and_handed_in(store: Store, class_: Class) -> None:
     code = str(Code(MODES[0], 7))
     made = assign(store, class_, content=f"game/{code}")
