@@ -66,9 +66,9 @@ def run(market: Market, *, top: str, years_before: float, stay: int, money_comes
     lost_money = float(found.loc[lost, "weight"].sum())
     average = float((found["weight"] * found["later"]).sum())
     when = "at the top" if years_before == 0 else f"{years(years_before)} before the top"
+    rise = "" if years_before == 0 else f"**{money(STAKE * float(mine['at_top']))}** there and at "
     answer = (
-        f"{TOPS[top].said}: {money(STAKE)} put in {when} stood at "
-        f"**{money(STAKE * float(mine['at_top']))}** on top and at "
+        f"{TOPS[top].said}: {money(STAKE)} put in {when} stood at {rise}"
         f"**{money(STAKE * float(mine['later']))}** {years(round(after, 1))} later. Of all the "
         f"money that came in these five years, **{percent(lost_money)}** stood in the red."
     )
@@ -88,7 +88,7 @@ def run(market: Market, *, top: str, years_before: float, stay: int, money_comes
 
 
 def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Picture:
-    labels = ("On top", f"{years(round(after, 1))} later", "Put in")
+    labels = ("At the top", f"{years(round(after, 1))} later", "Put in")
     rows = pd.DataFrame(
         {
             "year": found["years_before"].round(3),
@@ -100,15 +100,15 @@ def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Pic
     table = pd.DataFrame(
         {
             "joined": found["month"],
-            "on_top": rows["line_0"],
+            "at_the_top": rows["line_0"],
             "later": rows["line_1"],
             "share_of_the_money": found["weight"],
         }
     )
     text = (
         f"Lines by the years before the top in which $1,000 was put in. Put in five years before: "
-        f"${rows['line_0'].iloc[0]:,.0f} on top, ${rows['line_1'].iloc[0]:,.0f} later. At the top: "
-        f"${rows['line_1'].iloc[-1]:,.0f} later."
+        f"${rows['line_0'].iloc[0]:,.0f} at the top, "
+        f"${rows['line_1'].iloc[0]:,.0f} later. Put in at the top: ${rows['line_1'].iloc[-1]:,.0f} later."
     )
     return Picture(
         lines_chart(rows, labels, ("index", "stock", "paid_in"), "$,.3~s", text, log=True),
@@ -122,7 +122,7 @@ def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Pic
         "A log scale: each step up is a multiple.",
         {
             "joined": "month",
-            "on_top": "money",
+            "at_the_top": "money",
             "later": "money",
             "share_of_the_money": "fine_percent",
         },

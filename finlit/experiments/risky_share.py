@@ -59,7 +59,8 @@ def run(market: Market, *, share: float, fate: str, start: str, rule: str) -> Ou
     answer = (
         f"{percent(share)} in the coin from {prices.index[0]:%B %Y}: {money(STAKE)} became "
         f"**{money(worth)}**. All in the stock fund it was {money(alone)}. The deepest "
-        f"fall on the way was **{percent(-deepest)}**, beside {percent(-alone_deepest)}."
+        f"fall on the way was **{percent(-deepest)}**, with the fund alone "
+        f"{percent(-alone_deepest)}."
     )
     note = (
         f"If the coin goes to zero, {percent(share)} of your money is gone. At "

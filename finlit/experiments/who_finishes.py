@@ -30,15 +30,24 @@ def finished(market: Market, way: str, counted: str) -> float:
     return fact(market, IN_TRAINING if apprentice else way)
 
 
+def _who(way: str, counted: str) -> str:
+    """ "who begin finish", and for apprentices who is counted."""
+    if way != "finish-apprentice":
+        return "who begin finish"
+    if counted == "all":
+        return "who began have finished so far, for many are still learning"
+    return "whose time was over had finished"
+
+
 def run(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
     rates = {each: finished(market, each, counted) for each in WAYS}
     lasting = float(alive(market, "construction-2013")[open_for])
     through = rates[way] * lasting
-    answer = f"{WAYS[way]}: **{share(rates[way])}** who begin finish."
+    answer = f"{WAYS[way]}: **{share(rates[way])}** {_who(way, counted)}."
     if open_for:
         answer += (
             f" If each of them then opened a business that lived as construction firms do, "
-            f"**{share(through)}** beginners would still have it after {years(open_for)}."
+            f"**{share(through)}** would still have it after {years(open_for)}."
         )
     table = pd.DataFrame(
         {
@@ -55,7 +64,7 @@ def run(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
         }
     )
     said = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
-    what = f"Finish, and a business open {years(open_for)} later" if open_for else "Finish"
+    what = f"Finish, and a business open {years(open_for)} later" if open_for else "how many finish"
     return Outcome(
         answer,
         {"finished": rates[way], "through": through, "open": lasting},
@@ -69,7 +78,7 @@ def run(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
                 "there counts as not finished. Apprentices: those of 2012 to 2023. Leaving is not "
                 "always failing: some leave for a better job.",
                 {"finished": "fine_percent", "and_still_open": "fine_percent"},
-                heading=f"Of those who begin: {what.lower()}",
+                heading=f"Of a hundred: {what.lower()}",
             ),
         ),
     )

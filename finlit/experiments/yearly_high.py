@@ -94,8 +94,9 @@ def _buyers_picture(table: pd.DataFrame, paid: float, source: str) -> Picture:
         table,
         source,
         f"{rough_money(YEARLY)} a year, rising with prices. Dollars of equal worth. "
-        "Months are told by average prices, so the dearest day was dearer still. No fees, "
-        "no taxes. Spans overlap.",
+        "Months are told by average prices, so the dearest day was dearer still. Each bar is the "
+        "middle of all ends of that buyer; the middle gap between two buyers is told above. No "
+        "fees, no taxes. Spans overlap.",
         {"middle": "money", "ended_above_paid_in": "fine_percent"},
         heading="The middle span, by the month in which they buy",
     )

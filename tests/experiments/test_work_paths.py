@@ -141,3 +141,10 @@ def test_steps_multiply() -> None:
     assert figures("who-finishes", counted="all")["finished"] == pytest.approx(0.248)
     # 24.8 of 100 had finished and 40.1 had left.
     assert figures("who-finishes")["finished"] == pytest.approx(24.8 / (24.8 + 40.1), abs=0.0005)
+
+
+def test_an_apprentice_is_told_by_who_is_counted() -> None:
+    over, began = (outcome("who-finishes", counted=each).answer for each in ("over", "all"))
+    assert "38 of 100** whose time was over" in over
+    assert "25 of 100** who began" in began
+    assert "who begin finish" in outcome("who-finishes", way="finish-public").answer
