@@ -108,7 +108,8 @@ def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Pic
     text = (
         f"Lines by the years before the top in which $1,000 was put in. Put in five years before: "
         f"${rows['line_0'].iloc[0]:,.0f} at the top, "
-        f"${rows['line_1'].iloc[0]:,.0f} later. Put in at the top: ${rows['line_1'].iloc[-1]:,.0f} later."
+        f"${rows['line_1'].iloc[0]:,.0f} later. Put in at the top: "
+        f"${rows['line_1'].iloc[-1]:,.0f} later."
     )
     return Picture(
         lines_chart(rows, labels, ("index", "stock", "paid_in"), "$,.3~s", text, log=True),
