@@ -1,4 +1,4 @@
-"""The command line: `python -m finlit [serve | check | new | print | verify | classroom | refresh]`."""
+"""The command line: `python -m finlit [serve | check | new | print | verify | classroom | ...]`."""
 
 from __future__ import annotations
 
@@ -50,8 +50,11 @@ def parser() -> argparse.ArgumentParser:
     classroom = commands.add_parser(
         "classroom", help="back up or restore the class database, or delete classes that are over"
     )
-    classroom.add_argument("action", choices=("backup", "restore", "purge"))
-    classroom.add_argument("file", nargs="?", help="the backup: a new file, or one to put back")
+    classroom.add_argument("action", choices=("backup", "restore", "purge", "slip"))
+    classroom.add_argument(
+        "file", nargs="?", help="the backup: a new file, or one to put back; the text of a slip"
+    )
+    classroom.add_argument("--key", default="", help="the check key of a slip's class")
     classroom.add_argument(
         "--replace", action="store_true", help="restore over a database that holds classes"
     )
@@ -135,8 +138,12 @@ def _verify(options: argparse.Namespace) -> int:
 def _classroom(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from finlit.classroom import command
+    from finlit.classroom import command, slips
 
+    if options.action == "slip":
+        verdict = slips.check(options.file or "", options.key)
+        print(verdict.told)
+        return 0 if verdict.genuine else 1
     file = Path(options.file) if options.file else None
     now = datetime.now(UTC)
     return command.run(sys.stdout, options.action, file, now, replace=options.replace)

@@ -73,6 +73,18 @@ class Verdict:
     asked: int = 0
     day: date | None = None
 
+    @property
+    def told(self) -> str:
+        """The sentence, and of a genuine slip what it says, in lines of plain text."""
+        if not self.genuine:
+            return self.sentence
+        return (
+            f"{self.sentence}\n"
+            f"Class {self.code[:3]}-{self.code[3:]}, {self.alias}, {self.day}\n"
+            f"{self.content}: {self.done} of {self.parts} parts finished\n"
+            f"Of {self.asked} questions, {self.first} right at the first try and {self.last} by now"
+        )
+
 
 def slip(
     store: Store,

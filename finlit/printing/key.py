@@ -9,6 +9,7 @@ from markupsafe import Markup
 from finlit.formats import as_said
 from finlit.lessons import (
     ExperimentBlock,
+    Forecast,
     Lesson,
     Part,
     Predict,
@@ -205,6 +206,7 @@ def _holds(part: Part) -> str:
     questions = sum(len(block.ask) for block in blocks_of(part, Questions))
     counted = (
         (len(blocks_of(part, Predict)), "prediction"),
+        (sum(block.count for block in blocks_of(part, Forecast)), "forecast"),
         (len(blocks_of(part, ExperimentBlock)), "experiment"),
         (questions, "question"),
         (len(blocks_of(part, Transfer)), "new case"),
@@ -218,7 +220,7 @@ def _ask(lesson: Lesson, part: Part, prose: Prose) -> Markup:
         match block:
             case Predict():
                 return prose.line(block.prompt)
-            case ExperimentBlock() if block.ask:
+            case ExperimentBlock() | Forecast() if block.ask:
                 return prose.line(block.ask)
             case Questions():
                 return prose.line(lesson.quiz[block.ask[0]].prompt)

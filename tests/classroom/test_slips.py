@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from finlit.__main__ import main
 from finlit.classroom import assignments, classes, keys
 from finlit.classroom.model import Assignment, Class, Member
 from finlit.classroom.report import PupilResult
@@ -104,3 +105,13 @@ def test_the_class_signs_with_its_own_key(store: Store) -> None:
     with pytest.raises(ValueError, match="own class"):
         slip(store, class_, stranger, given, result, NOW)
     classes.delete(store, class_.id, NOW)
+
+
+def test_the_command_checks_a_slip(made: Slip, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["classroom", "slip", made.text, "--key", CLASS.check_key]) == 0
+    said = capsys.readouterr().out
+    assert "Class ABC-234, Teal Otter, 2026-09-01" in said
+    assert "5 of 5 parts" in said
+    assert main(["classroom", "slip", made.text.replace("5-5", "4-5"), "--key", "x"]) == 1
+    assert main(["classroom", "slip"]) == 1
+    assert "Class" not in capsys.readouterr().out
