@@ -1,8 +1,8 @@
 """The live board: what a class thinks and where it stands, as counts, without aliases. Pure.
 
 A pupil's first answer, first prediction and first vote before the evidence count, and the last
-vote after it, as on the pupil's own page. "First" is by the server's clock, and by the pupil's own
-within what came in at once, for a device may have a wrong clock.
+vote after it, as on the pupil's own page. "First" is what came in first, for a device may have a
+wrong clock.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ def board(
     members: Iterable[Member],
     kept: Iterable[Kept],
 ) -> Board:
-    """The board of an assignment; `content` is None for a game's."""
+    """The board of an assignment, from what was kept in the order of coming in; `content` is None
+    for a game's."""
     ids = [member.id for member in members]
     ours = (each for each in kept if assignment.covers(each.event.content))
     by_member: dict[str, list[Kept]] = {id_: [] for id_ in ids}

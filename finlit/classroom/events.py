@@ -46,8 +46,10 @@ def keep(
     """
     if assignment is not None and assignment.class_id != member.class_id:
         raise ValueError("the assignment is another class's")
-    # In one order everywhere, so that two tabs that send the same events do not lock each other.
-    rows = [_row(member, assignment, event, now) for event in sorted(events, key=lambda e: e.id)]
+    # In the order of the pupil's clock; it is one order everywhere, so two tabs that send the same
+    # events do not lock each other.
+    in_order = sorted(events, key=lambda event: (event.time, event.id))
+    rows = [_row(member, assignment, event, now) for event in in_order]
     if not rows:
         return frozenset()
     with store.writing() as connection:
@@ -116,14 +118,13 @@ def of_member(store: Store, member: Member) -> Log:
 
 
 def of_class(store: Store, class_id: str, assignment_id: str | None = None) -> tuple[Kept, ...]:
-    """All that the class, or one of its assignments, has, in the order of coming in; what came in
-    at once is in the order of the pupil's own clock."""
+    """All that the class, or one of its assignments, has, in the order of coming in, which no clock
+    can change; what came in at once is in the order of the pupil's clock."""
     asked = sa.select(_TABLE).where(_TABLE.c.class_id == class_id)
     if assignment_id is not None:
         asked = asked.where(_TABLE.c.assignment_id == assignment_id)
     with store.reading() as connection:
-        ordered = asked.order_by(_TABLE.c.received, _TABLE.c.time, _TABLE.c.number)
-        rows = connection.execute(ordered).all()
+        rows = connection.execute(asked.order_by(_TABLE.c.number)).all()
     return tuple(Kept(row.member_id, row.assignment_id, _event(row), row.received) for row in rows)
 
 

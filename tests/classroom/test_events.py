@@ -92,15 +92,26 @@ def test_work_for_an_assignment_that_was_taken_away_stays_the_pupils(store: Stor
 
 
 def test_a_wrong_clock_harms_nothing(store: Store) -> None:
-    """A device says 1970 and 9999; the order of coming in is the server's."""
+    """A device says 9999 and 1970, and the server's clock is set back: the order stays."""
     made, member = class_with_pupil(store)
-    for number, year in enumerate((9999, 1970, 2026)):
+    server = [NOW, NOW + MINUTE, NOW - 60 * MINUTE]
+    for now, year in zip(server, (9999, 1970, 2026), strict=True):
         said = datetime(year, 1, 1, tzinfo=UTC).isoformat()
-        events.keep(store, member, None, [event(f"y{year}", time=said)], NOW + MINUTE * number)
+        events.keep(store, member, None, [event(f"y{year}", time=said)], now)
     kept = events.of_class(store, made.id)
     assert [k.event.id for k in kept] == ["y9999", "y1970", "y2026"]
-    assert [k.received for k in kept] == [NOW, NOW + MINUTE, NOW + MINUTE * 2]
+    assert [k.received for k in kept] == server
     assert [k.event.time[:4] for k in kept] == ["9999", "1970", "2026"]  # kept as said
+
+
+def test_what_comes_in_at_once_is_in_the_order_of_the_pupils_clock(store: Store) -> None:
+    made, member = class_with_pupil(store)
+    sent = [
+        event(id_, time=(NOW + MINUTE * minute).isoformat())
+        for id_, minute in (("a", 3), ("b", 1), ("c", 2))
+    ]
+    events.keep(store, member, None, sent, NOW)
+    assert [kept.event.id for kept in events.of_class(store, made.id)] == ["b", "c", "a"]
 
 
 def test_a_flood_is_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
