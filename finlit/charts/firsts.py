@@ -118,12 +118,12 @@ def _rivals_spec(count: int) -> dict[str, Any]:
             rows.mark_bar(height=2, color=palette("muted")[0], opacity=0.7, aria=False).encode(
                 y=y, x=dollars("shown_first"), x2=alt.X2(field="shown_later")
             ),
-            rows.mark_tick(thickness=3, size=22, opacity=1, aria=False).encode(
+            rows.mark_tick(thickness=3, size=16, opacity=1, aria=False).encode(
                 y=y, x=dollars("index"), color=alt.datum(INDEX)
             ),
             dots("shown_later", LATER_STOCK),
             dots("shown_first", FIRST_STOCK),
-            rows.mark_text(align="left", dy=-15, color=INK, fontSize=LABEL_SIZE).encode(
+            rows.mark_text(align="left", dy=-16, color=INK, fontSize=LABEL_SIZE).encode(
                 y=y, x=alt.value(2), text=alt.Text(field="label", type="nominal")
             ),
         ),

@@ -11,7 +11,15 @@ import pandas as pd
 from finlit.charts.base import INK, PERCENT, Chart, compile_spec, named_rows, palette
 from finlit.charts.parts import LABEL_SIZE, hover
 
-TIMES = "~g"
+# Powers of ten, with half and twice where there is room; on a wide scale only each third power.
+MARKS = (*(10.0**power for power in range(-15, 16)), 0.5, 2.0)
+SPREAD = "(domain('y')[1] / domain('y')[0])"
+MARK = (
+    "datum.value == 1 ? 'holding' : "
+    f"(datum.value == 0.5 || datum.value == 2) && {SPREAD} > 3000 ? '' : "
+    f"{SPREAD} > 1e9 && round(log(datum.value) / LN10) % 3 != 0 ? '' : "
+    "format(datum.value, ',~r') + ' times'"
+)
 
 
 def skill_chart(frame: pd.DataFrame, right: float, middle: float, text: str) -> Chart:
@@ -19,7 +27,8 @@ def skill_chart(frame: pd.DataFrame, right: float, middle: float, text: str) -> 
 
     `frame`: right (share), low, middle, high (times). The chosen skill stands as a dot.
     """
-    chosen = pd.DataFrame({"at": [right], "dot": [middle]})
+    said = f"{middle:.2f}" if middle >= 0.1 else f"{middle:.2g}"
+    chosen = pd.DataFrame({"at": [right], "dot": [middle], "said": [said]})
     return Chart(_skill_spec(), pd.concat([frame, chosen], ignore_index=True), text)
 
 
@@ -48,10 +57,10 @@ def _skill_spec() -> dict[str, Any]:
             scale=alt.Scale(type="log", nice=False),
             axis=alt.Axis(
                 title=None,
-                tickCount=5,
+                values=list(MARKS),
                 domain=False,
                 ticks=False,
-                labelExpr="datum.value == 1 ? 'holding' : format(datum.value, '~g') + ' times'",
+                labelExpr=MARK,
             ),
         )
 
@@ -68,7 +77,7 @@ def _skill_spec() -> dict[str, Any]:
     ).encode(
         x=across("at"),
         y=up("dot"),
-        text=alt.Text(field="dot", type="quantitative", format=".2~r"),
+        text=alt.Text(field="said", type="nominal"),
     )
     tips = {
         "middle": ("Middle, times holding", ".2~r"),
