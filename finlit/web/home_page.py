@@ -46,10 +46,10 @@ def draw(lesson_pages: Mapping[str, st.Page], rooms: Sequence[st.Page], check: s
             _room(page)
     st.header("With others")
     st.markdown(
-        "- **At home.** Each lesson has a switch for two players at one screen, and three questions "
-        "to talk about.\n"
-        "- **In class.** A teacher [makes a class](class) in a minute; pupils [join](join) with its "
-        "code. Nobody types a name."
+        "- **At home.** Each lesson has a switch for two players at one screen, and three "
+        "questions to talk about.\n"
+        "- **In class.** A teacher [makes a class](class) in a minute; pupils [join](join) with "
+        "its code. Nobody types a name."
     )
     st.header("How a lesson works")
     st.markdown(

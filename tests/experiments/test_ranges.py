@@ -84,10 +84,7 @@ def test_the_deck_holds_all_of_history_once_and_nobody_picked_its_order() -> Non
     assert len(DECK) == STRETCHES == len({stretch.id for stretch in DECK})
     for where in honest_ranges.TABLES:
         months = sorted(stretch.month for stretch in DECK if stretch.where == where)
-        assert all(
-            later == month + pd.DateOffset(years=5)
-            for month, later in pairwise(months)
-        )
+        assert all(later == month + pd.DateOffset(years=5) for month, later in pairwise(months))
     assert [stretch.id for stretch in DECK[:4]] == [
         "gold-2005-12",
         "us-2005-12",

@@ -137,7 +137,11 @@ def test_a_failed_install_is_tried_again(
         ([], 1, [["-m", "finlit", "serve", "--open"]]),
         (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
         (["check"], 1, [["-m", "finlit", "check"]]),
-        (["test", "-x"], 2, [["-m", "pytest", "-x"]]),
+        (
+            ["test", "-x"],
+            2,
+            [["-m", "pytest", *"-n logical --maxprocesses 4 --dist worksteal".split(), "-x"]],
+        ),
         (
             ["lint"],
             2,
