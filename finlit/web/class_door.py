@@ -32,7 +32,7 @@ def close() -> None:
     """Lock the class for whoever comes to this computer next."""
     id_ = st.session_state.pop(_OPENED, "")
     st.session_state.get(_OTHERS, {}).pop(id_, None)
-    st.session_state.pop("class.room", None)
+    _at_the_door()
 
 
 def enter(class_: Class) -> None:
@@ -45,7 +45,12 @@ def enter(class_: Class) -> None:
 def leave() -> None:
     """Go to the door, to make or open another class; this one stays open for copies."""
     st.session_state.pop(_OPENED, None)
+    _at_the_door()
+
+
+def _at_the_door() -> None:
     st.session_state.pop("class.room", None)
+    st.query_params.clear()
 
 
 def go_to(id_: str) -> None:
@@ -81,9 +86,11 @@ def draw() -> None:
         entry.show_problem("class.make")
     with st.container(border=True, key="open-class"):
         st.subheader("Open your class", anchor=False)
+        asked = st.query_params.get("code", "")[:20]
         with st.form("class.open", border=False):
             st.text_input(
                 "Class code",
+                codes.shown(asked) if asked else "",
                 key="class.open.code",
                 placeholder="Like BCD-234",
                 autocomplete="username",

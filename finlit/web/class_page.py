@@ -60,6 +60,7 @@ def draw(pages: assigned.Pages) -> None:
 
 
 def _opened(class_: Class, pages: assigned.Pages) -> None:
+    st.query_params["code"] = class_.code  # after a reload only the key is asked for
     room = st.session_state.setdefault("class.room", "assignments")
     if room != "board":
         st.title(class_.name)

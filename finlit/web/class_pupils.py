@@ -27,25 +27,32 @@ def draw(class_: Class) -> None:
 def _pupil(class_: Class, member: Member) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"pupil-{member.id}"):
         alias_picture.show(member.alias, 36)
-        with st.popover(member.alias, key=f"help-{member.id}", type="tertiary"):
-            st.markdown(f"**{member.alias}** joined {moments.said(member.joined)}.")
-            st.markdown("A return code is lost? A new one ends the old one.")
-            st.button(
-                "Make a new return code",
-                key=f"back-{member.id}",
-                on_click=_new_code,
-                args=(class_, member),
-            )
-            new = st.session_state.get(f"class.back.{member.id}")
-            if new:
-                st.code(codes.shown(new), language=None)
-            st.markdown("Here twice, or gone? Taking an alias out deletes all its answers.")
-            st.button(
-                f"Take {member.alias} out",
-                key=f"out-{member.id}",
-                on_click=_take_out,
-                args=(class_, member),
-            )
+        with st.popover(
+            member.alias, key=f"help-{member.id}", type="tertiary", on_change="rerun"
+        ) as room:
+            if room.open:
+                _help(class_, member)
+
+
+def _help(class_: Class, member: Member) -> None:
+    st.markdown(f"**{member.alias}** joined {moments.said(member.joined)}.")
+    st.markdown("A return code is lost? A new one ends the old one.")
+    st.button(
+        "Make a new return code",
+        key=f"back-{member.id}",
+        on_click=_new_code,
+        args=(class_, member),
+    )
+    new = st.session_state.get(f"class.back.{member.id}")
+    if new:
+        st.code(codes.shown(new), language=None)
+    st.markdown("Here twice, or gone? Taking an alias out deletes all its answers.")
+    st.button(
+        f"Take {member.alias} out",
+        key=f"out-{member.id}",
+        on_click=_take_out,
+        args=(class_, member),
+    )
 
 
 def _new_code(class_: Class, member: Member) -> None:

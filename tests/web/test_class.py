@@ -106,6 +106,8 @@ def test_a_class_is_made_and_opened_with_its_key() -> None:
     other.text_input(key="class.open.key").set_value(" ".join(reversed(key.split())))
     other.button(key="open").click().run()
     assert "does not open the class" in texts(other)
+    again = open_page("class", code=code)
+    assert again.text_input(key="class.open.code").value == codes.shown(code)
     other.text_input(key="class.open.key").set_value(f"  {key.upper()} ")
     other.button(key="open").click().run()
     assert f"Class code **{codes.shown(code)}**" in texts(other)
@@ -437,9 +439,14 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
         app.session_state["class.room"] = room
         app.run()
         assert not app.exception, room
-        assert (member.alias in texts(app)) is (room == "pupils"), room
-    app.session_state["class.room"] = "pupils"
+    assert "1 pupil has joined" not in texts(app) and app.query_params["code"] == mine.code
+    app.session_state["class.room"] = "board"
     app.run()
+    assert member.alias not in texts(app)
+    app.session_state["class.room"] = "pupils"
+    app.session_state[f"help-{member.id}"] = True
+    app.run()
+    assert member.alias in texts(app)
     app.button(key=f"back-{member.id}").click().run()
     new = app.session_state[f"class.back.{member.id}"]
     assert members.come_back(store, mine.code, new, now(), address="") == member
