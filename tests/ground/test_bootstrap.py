@@ -131,17 +131,16 @@ def test_a_failed_install_is_tried_again(
     assert not (tmp_path / "finlit-requirements.txt").exists()
 
 
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
+
+
 @pytest.mark.parametrize(
     ("arguments", "installed", "started"),
     [
         ([], 1, [["-m", "finlit", "serve", "--open"]]),
         (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
         (["check"], 1, [["-m", "finlit", "check"]]),
-        (
-            ["test", "-x"],
-            2,
-            [["-m", "pytest", *"-n logical --maxprocesses 4 --dist worksteal".split(), "-x"]],
-        ),
+        (["test", "-x"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-x"]]),
         (
             ["lint"],
             2,
