@@ -34,7 +34,7 @@ def bins(values: Sequence[float], answer: float = np.nan) -> Bins:
     if not given.size:
         raise ValueError("there is nothing to count")
     low, high = np.nanmin([given.min(), answer]), np.nanmax([given.max(), answer])
-    by_ratio = bool(low > 0 and high / low > WIDE)
+    by_ratio = bool(low > 0 and high > WIDE * low)
     edges = _ratios(given.min(), given.max()) if by_ratio else _steps(given.min(), given.max())
     return Bins(edges, np.histogram(given, edges)[0], by_ratio)
 
@@ -47,7 +47,10 @@ def _steps(low: float, high: float) -> Floats:
     step = float(power * _STEPS[np.searchsorted(_STEPS, least / power - 1e-9)])
     first = np.floor(low / step + 1e-9)
     last = max(np.ceil(high / step - 1e-9), first + 1)
-    return np.round(np.arange(first, last + 1) * step, 10)
+    edges = np.round(np.arange(first, last + 1) * step, 10)
+    # A hair beyond a round edge still belongs to the bar inside it.
+    edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)
+    return edges
 
 
 def _ratios(low: float, high: float) -> Floats:

@@ -36,6 +36,11 @@ def test_one_guess_is_one_bar(value: float) -> None:
     assert found.counts.tolist() == [2]
 
 
+def test_a_hair_beyond_a_round_edge_is_counted_too() -> None:
+    found = bins([0.001, -6_000_001.0])
+    assert found.counts.sum() == 2 and found.edges[-1] == 0.001
+
+
 def test_nothing_cannot_be_counted() -> None:
     with pytest.raises(ValueError, match="nothing"):
         bins([])
