@@ -23,7 +23,7 @@ BLACK = "#1c1c1c"
 # Pixels of 1/96 inch: the whole width of the text on A4 and Letter, and half of it.
 WHOLE, HALF = 620, 296
 # Paper is read from near: a chart may be lower than on a screen. Two pictures say the main thing.
-WIDE_SHARE, HALF_SHARE, LIST_SHARE = 0.46, 0.56, 0.66
+WIDE_SHARE, HALF_SHARE, LIST_SHARE = 0.42, 0.48, 0.58
 MOST_PICTURES = 2
 # More names along the side than this need the whole width.
 MOST_NAMES = 4

@@ -40,6 +40,8 @@ HINTS = {
 
 
 Row = tuple[Exhibit, ...]
+# Letters of the lesson's text that stand before a prediction, so that all fit on one page.
+CONTEXT = 400
 
 
 @dataclass(frozen=True)
@@ -158,12 +160,20 @@ def _predictions(lesson: Lesson, parts: tuple[Part, ...], prose: Prose) -> tuple
 
 
 def _context(lesson: Lesson, part: Part, block: Predict, prose: Prose) -> tuple[Markup, ...]:
-    """What stands right before a prediction in its part. The first part's stands above them all."""
+    """The last few sentences before a prediction in its part, without tables. The first part's
+    text stands above them all."""
     place = part.blocks.index(block)
     before = part.blocks[place - 1] if place else None
-    if not isinstance(before, Text) or gives_away(lesson, before.markdown):
+    if not isinstance(before, Text):
         return ()
-    return (prose.block(before.markdown),)
+    told: list[str] = []
+    for paragraph in reversed(before.markdown.strip().split("\n\n")):
+        longer = len(paragraph) + sum(map(len, told))
+        if paragraph.startswith("|") or (told and longer > CONTEXT):
+            break
+        told.insert(0, paragraph)
+    text = "\n\n".join(told)
+    return () if not text or gives_away(lesson, text) else (prose.block(text),)
 
 
 def asked_in(lesson: Lesson, parts: tuple[Part, ...]) -> Iterator[Question]:
