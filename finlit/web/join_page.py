@@ -68,7 +68,7 @@ def _enter(typed: str) -> None:
     st.caption(
         "Your class sees what all of you answered together. Your teacher sees your answers under "
         "your alias. Handed in is what you do in an assignment, and the five questions before "
-        "and after. The rest stays on this device."
+        "and after. The rest stays on this device. [Privacy](privacy) says it all."
     )
 
 
