@@ -33,7 +33,7 @@ def test_a_learner_walks_the_whole_lesson(
             if isinstance(block, Predict):
                 lock(page, block)
             if isinstance(block, Questions):
-                for question_id in block.ask:
+                for question_id in block.ask[:1]:  # the rest are answered without a browser
                     answer(page, lesson, question_id)
         well_made(page)
         next_button(page).click()
