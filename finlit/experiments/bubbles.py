@@ -72,8 +72,9 @@ def run_peak(market: Market, *, top: str, before: int, after: int) -> Outcome:
     again = later[(later >= 100) & (later.index > low_at)]
     back = float(again.index[0]) if len(again) else float("nan")
     end = _level(path, after)
+    ago = "year" if before == 1 else years(before)
     answer = (
-        f"{moment.said}: in the {years(before)} before, prices had become **{rise:.1f} times** as "
+        f"{moment.said}: in the {ago} before, prices had become **{rise:.1f} times** as "
         f"high. {years(after).capitalize()} later 100 stood at **{end:.0f}**. At the lowest it was "
         f"{low:.0f}."
     )

@@ -25,7 +25,7 @@ def run_years(market: Market, *, saved: float, real_return: float, withdrawal: f
     answer = (
         f"Who saves {percent(saved)} of income at {rate(real_return)} a year after inflation can "
         f"live from it after **{years(round(wait, 1))}**. Saving twice as much makes it "
-        f"**{years(round(twice, 1))}**, earning twice as much **{years(round(more, 1))}**."
+        f"**{years(round(twice, 1))}**, twice the return **{years(round(more, 1))}**."
     )
     table = pd.DataFrame(
         {

@@ -15,8 +15,8 @@ from finlit.market import Market
 from finlit.returns import cagr, drawdown, fill_unpublished_cpi
 
 RUNGS = {
-    "bills": ("US bills, three months", "bills_return"),
-    "treasury": ("US bonds, ten years", "treasury_10y_return"),
+    "bills": ("US bills of three months", "bills_return"),
+    "treasury": ("US bonds of ten years", "treasury_10y_return"),
     "baa": ("Weaker companies' bonds", "corporate_baa_return"),
     "junk": ("Junk bonds", "junk_return"),
     "stocks": ("Stocks", "sp500_return"),

@@ -23,10 +23,13 @@ def run(market: Market, *, monthly: float, kept: float, raise_rate: float, span:
         )
     else:
         ending = "Nothing lies there. Without pay, it would last **0 months**."
-    answer = (
-        f"After {years(span)} the pay has gone from {money(monthly)} to {money(income)} a month. "
-        f"Of each raise {percent(kept)} was kept. {ending}"
+    course = (
+        f"has gone from {money(monthly)} to {money(income)} a month. Of each raise {percent(kept)} "
+        "was kept."
+        if raise_rate
+        else f"is still {money(monthly)} a month. There was no raise to keep."
     )
+    answer = f"After {years(span)} the pay {course} {ending}"
     frame = pd.DataFrame(
         {"year": np.arange(span + 1.0), "line_0": path.income, "line_1": path.spending}
     )

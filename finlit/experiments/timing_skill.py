@@ -40,8 +40,9 @@ def run(market: Market, *, right: float, every: str, first: int, last: int) -> O
     stocks, bills = chosen["stocks"].to_numpy(), chosen["bills"].to_numpy()
     found = timing.skill(stocks, bills, right)
     rhythm = "once a year" if every == "year" else "once a month"
+    when = f"in {first} alone" if first == last else f"from {first} to {last}"
     answer = (
-        f"Choose between stocks and bills {rhythm}, from {first} to {last}. Being right in "
+        f"Choose between stocks and bills {rhythm}, {when}. Being right in "
         f"{percent(right)} brings the middle chooser **{_times(found.middle)}** what holding "
         f"stocks brought, and {share(found.ahead)} end ahead. To be level, one must be right in "
         f"**{percent(found.needed)}**."
