@@ -73,6 +73,11 @@ def progress(assignment: Assignment) -> tuple[int, int]:
     return sum(log().is_done(found, part) for part in found.parts), len(found.parts)
 
 
+def is_begun(assignment: Assignment) -> bool:
+    """Whether anything in this browser's log is work for it."""
+    return any(assignment.covers(event.content) for event in log())
+
+
 def address(assignment: Assignment, *, resume: bool = True) -> tuple[str, dict[str, str]]:
     """The page's address and its query: at the first part not done yet when resuming."""
     if game_code(assignment):

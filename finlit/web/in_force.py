@@ -9,7 +9,7 @@ import streamlit as st
 
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment
-from finlit.lessons import Block, Content, ExperimentBlock, Predict, Vote
+from finlit.lessons import Block, Content, ExperimentBlock, Predict
 from finlit.web import browser_log, membership
 
 C = TypeVar("C", bound=Content)
@@ -96,7 +96,7 @@ def reasons_wait(slug: str) -> bool:
     return assignment is not None and assignment.reasons_wait
 
 
-def held(content: Content, block: Predict | Vote) -> bool:
+def held(content: Content, block: Predict) -> bool:
     """Whether the whole class waits here, after the guess and before what came out.
 
     What a pupil has seen already stays open: whatever was done after the guess shows that.
@@ -110,10 +110,7 @@ def held(content: Content, block: Predict | Vote) -> bool:
     if key in shown:
         return False
     log = browser_log.log()
-    if isinstance(block, Predict):
-        guess = log.prediction(content, block)
-    else:
-        guess = log.vote(content, block)
+    guess = log.prediction(content, block)
     return guess is not None and not any(
         event.time > guess.time and event.content.startswith(f"{content.slug}/") for event in log
     )

@@ -227,7 +227,8 @@ def _card(assignment: Assignment, pages: assigned.Pages, where: str) -> None:
             return
         if done:
             st.progress(done / steps, text=f"{done} of {words.count(steps, 'step')} done")
-        label = "Look at it again" if done == steps else "Go on" if done else "Start"
+        begun = assigned.is_begun(assignment)
+        label = "Look at it again" if done == steps else "Go on" if begun else "Start"
         if st.button(label, type="primary", key=f"start-{where}-{assignment.id}"):
             membership.open_assignment(assignment)
             path, query = assigned.address(assignment)

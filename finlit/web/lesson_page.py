@@ -166,7 +166,8 @@ def _for_teachers(lesson: Lesson, teacher: bool) -> None:
         if not teacher:
             st.markdown(
                 "The teacher's view locks nothing, so you can read all parts without predicting. "
-                "A link with `view=teacher` opens it directly."
+                "A link with `view=teacher` opens it directly. In [a class](class) you can assign "
+                "parts of it, read every answer and reason, and print it with its key."
             )
             st.button("Open the teacher's view", on_click=_enter_teachers_view)
 

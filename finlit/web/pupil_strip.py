@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.classroom.model import Assignment
-from finlit.lessons import Content, Predict, Vote
+from finlit.lessons import Content, Predict
 from finlit.web import alias_picture, in_force, membership, moments
 
 SECONDS = 2.5
@@ -91,17 +91,16 @@ def assignment(given: Assignment | None, *, asks: bool = False) -> None:
         st.caption(" ".join(lines))
 
 
-def waiting(content: Content, block: Predict | Vote, said: str = "") -> None:
+def waiting(content: Content, block: Predict, said: str) -> None:
     """Locked in; the whole class waits until the teacher goes on."""
     with st.container(key=f"waiting-{block.id}"):
-        if said:
-            st.markdown(f"You said **{said}**. It is locked in.")
+        st.markdown(f"You said **{said}**. It is locked in.")
         st.info("Your class waits here. When your teacher goes on, this page does too, by itself.")
         _until_released(content, block)
 
 
 @st.fragment(run_every=SECONDS)
-def _until_released(content: Content, block: Predict | Vote) -> None:
+def _until_released(content: Content, block: Predict) -> None:
     if not in_force.held(content, block):
         st.rerun()
 

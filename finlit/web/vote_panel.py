@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.lessons import Claim, Content, ExperimentBlock, Predict, Vote
-from finlit.web import browser_log, content, in_force, pupil_strip, trail
+from finlit.lessons import Claim, Content, ExperimentBlock, Vote
+from finlit.web import browser_log, content, in_force, trail
 
 VOTES = {"agree": "Agree", "disagree": "Disagree", "depends": "It depends"}
 
@@ -31,7 +31,6 @@ def draw(claim: Content, block: Vote) -> bool:
     """The ballot, or what was voted. True once cast."""
     assert isinstance(claim, Claim)
     said = cast(claim, block)
-    waits = said is not None and _closes_the_evidence(claim, block) and in_force.held(claim, block)
     with st.container(border=True, key=f"vote-{block.id}"):
         if block.again:
             st.markdown(f"**Vote again.** {content.filled(claim.slug, claim.statement)}")
@@ -44,14 +43,7 @@ def draw(claim: Content, block: Vote) -> bool:
             _ballot(claim, block)
         else:
             st.markdown(f"You voted **{VOTES[said].lower()}**.")
-        if waits:
-            pupil_strip.waiting(claim, block)
-    return said is not None and not waits
-
-
-def _closes_the_evidence(claim: Claim, block: Vote) -> bool:
-    """Whether what comes after this vote is the evidence itself, and no prediction."""
-    return not block.again and not claim.of_kind(Predict)
+    return said is not None
 
 
 def _ballot(claim: Claim, block: Vote) -> None:

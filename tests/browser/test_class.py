@@ -212,7 +212,7 @@ def test_a_closed_laptop_is_gone_on_with_on_a_phone(page_at: PageAt) -> None:
     expect(phone.locator(".st-key-who")).to_contain_text(name)
     settle(phone)
     well_made(phone)
-    button(phone, "Start").click()
+    button(phone, "Go on").click()
     expect(phone.get_by_text("$50,000", exact=True)).to_be_visible()
     phone.reload()
     expect(phone.get_by_text("$50,000", exact=True)).to_be_visible()
@@ -233,6 +233,31 @@ def test_a_closed_laptop_is_gone_on_with_on_a_phone(page_at: PageAt) -> None:
     expect(other.get_by_text("Live board").first).to_be_visible()
     settle(other)
     well_made(other)
+
+
+def test_two_tabs_of_one_pupil_go_together(page_at: PageAt) -> None:
+    teacher, code, _ = class_made(page_at)
+    assigned(teacher)
+    one = page_at(390, f"/join?code={code}")
+    other = one.context.new_page()
+    other.goto(one.url.split("/join")[0] + f"/{LESSON.slug}")
+    expect(other.locator("h1")).to_be_visible()
+    settle(other)
+    button(one, "Join").click()
+    expect(other.locator(".st-key-pupil-strip")).to_be_visible()
+    settle(other)
+    predicted(other, GUESSES[0])
+    expect(other.get_by_text("What came out")).to_be_visible()
+    settle(one)
+    button(one, "Go on").click()
+    button(teacher, "Live board").click()
+    teacher.get_by_role("radio", name="Predictions").click()
+    expect(teacher.get_by_text("1 of 1 have predicted.")).to_be_visible()
+    expect(one.locator(".st-key-pupil-strip")).to_be_visible()
+    settle(one)
+    one.locator(".st-key-pupil-strip").get_by_test_id("stPopoverButton").click()
+    button(one, "Leave on this device").click()
+    expect(other.locator(".st-key-pupil-strip")).to_be_hidden()
 
 
 def test_reasons_wait_until_the_teacher_shows_them(page_at: PageAt) -> None:
