@@ -1,26 +1,25 @@
-"""A new assignment: what, which parts, how the experiments stand, from when to when, answers."""
+"""A new assignment: what, which parts, from when to when, when answers are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlsplit
+import secrets
+from datetime import datetime, time, timedelta
 
 import streamlit as st
 
 from finlit.classroom import assignments
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
-from finlit.experiments.base import Value
-from finlit.game.codes import BadCode, Code
-from finlit.lessons import Claim, ExperimentBlock, Lesson
-from finlit.web import class_answers, class_desk, content, controls, entry, moments
+from finlit.game.codes import GAMES, BadCode, Code
+from finlit.game.modes import MODES
+from finlit.lessons import Claim, Lesson
+from finlit.web import class_answers, class_desk, class_experiments, content, entry, moments
 
 KINDS = {"lesson": "A lesson", "claim": "A claim", "game": "A game"}
 PARTS = {"core": "Core parts", "all": "All parts", "chosen": "Choose parts"}
 ANSWERS = {"now": "At once", "later": "When I say so"}
 _NEW = "assign"
-
-Settings = dict[str, dict[str, Value]]
+ROOM = "new-assignment"  # what the form stands in, once a class has an assignment
 
 
 def draw(class_: Class) -> None:
@@ -40,7 +39,7 @@ def draw(class_: Class) -> None:
         found = _claim() if kind == "claim" else _lesson()
     parts = _parts(found) if isinstance(found, Lesson) else ()
     if found is not None:
-        _settings(found, parts)
+        class_experiments.draw(found, parts)
         answers = st.expander(
             "Read every answer and reason first", key=f"{_NEW}.keys", on_change="rerun"
         )
@@ -60,7 +59,10 @@ def _lesson() -> Lesson:
         "Lesson", list(lessons), format_func=lambda slug: lessons[slug].title, key=f"{_NEW}.lesson"
     )
     lesson = lessons[slug]
-    st.caption(content.markdown(f"{lesson.question} Grades {lesson.grades}."))
+    st.caption(
+        f"{content.markdown(lesson.question)} Grades {lesson.grades}. "
+        f"[Look at the lesson]({slug}?view=teacher)"
+    )
     return lesson
 
 
@@ -69,20 +71,33 @@ def _claim() -> Claim:
     slug = st.selectbox(
         "Claim", list(claims), format_func=lambda slug: claims[slug].title, key=f"{_NEW}.claim"
     )
-    st.caption(content.filled(slug, claims[slug].statement))
+    st.caption(
+        f"{content.filled(slug, claims[slug].statement)} "
+        f"[Look at the claim](the-argument?claim={claims[slug].id}&view=teacher)"
+    )
     return claims[slug]
 
 
 def _game() -> None:
-    st.text_input(
-        "Code of the game",
-        key=f"{_NEW}.game",
-        placeholder="Six letters",
-        autocomplete="off",
-        max_chars=12,
-        on_change="ignore",
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Code of the game",
+            key=f"{_NEW}.game",
+            placeholder="Six letters",
+            autocomplete="off",
+            max_chars=12,
+            on_change="ignore",
+            width=220,
+        )
+        st.button("Deal a new game", key=f"{_NEW}.deal", on_click=_deal)
+    st.caption(
+        "The code brings all pupils the same ten rounds of “The blind dip”. Deal a game here, or "
+        "bring the code of one that you played."
     )
-    st.caption("Deal a game on the page “The blind dip”. Its code brings all pupils the same ten.")
+
+
+def _deal() -> None:
+    st.session_state[f"{_NEW}.game"] = str(Code(MODES[0], secrets.randbelow(GAMES)))
 
 
 def _parts(lesson: Lesson) -> tuple[str, ...]:
@@ -114,134 +129,6 @@ def _length(lesson: Lesson, which: str) -> str:
     return PARTS[which] + (f", {minutes} min" if minutes else "")
 
 
-def _blocks(found: Lesson | Claim, parts: tuple[str, ...]) -> dict[str, ExperimentBlock]:
-    return {
-        block.id: block
-        for part in found.parts
-        if not parts or part.id in parts
-        for block in part.blocks
-        if isinstance(block, ExperimentBlock) and block.show
-    }
-
-
-def _settings(found: Lesson | Claim, parts: tuple[str, ...]) -> None:
-    blocks = _blocks(found, parts)
-    if not blocks:
-        return
-    with st.expander("Set the experiments", key=f"{_NEW}.settings", on_change="rerun") as room:
-        if not room.open:
-            return
-        st.markdown(
-            "Pupils can still move every control. You choose where an experiment starts. "
-            "The easiest way: set it up in the lesson, open “Link to this picture” and paste the "
-            "link here."
-        )
-        st.text_input(
-            "Take the settings of this link",
-            key=f"{_NEW}.link.{found.slug}",
-            autocomplete="off",
-            placeholder="http…",
-            on_change=_take_link,
-            args=(found, parts),
-        )
-        entry.show_problem(f"{_NEW}.link.{found.slug}")
-        picked = st.multiselect(
-            "Or set them here",
-            list(blocks),
-            format_func=lambda id_: blocks[id_].ask or content.experiment(blocks[id_])[0].title,
-            key=_picked(found),
-            placeholder="Choose an experiment",
-        )
-        for id_ in picked:
-            _controls(found, blocks[id_])
-
-
-def _picked(found: Lesson | Claim) -> str:
-    return f"{_NEW}.picked.{found.slug}"
-
-
-def _room(found: Lesson | Claim, block: ExperimentBlock, control: str) -> str:
-    return f"{_NEW}.set.{found.slug}.{block.id}.{control}"
-
-
-def _kept(found: Lesson | Claim) -> Settings:
-    """What is set so far, by block and control."""
-    kept: Settings = st.session_state.setdefault(f"{_NEW}.values.{found.slug}", {})
-    return kept
-
-
-def _controls(found: Lesson | Claim, block: ExperimentBlock) -> None:
-    experiment, start = content.experiment(block)
-    values = _kept(found).setdefault(block.id, {})
-    with st.container(border=True, key=f"set-{block.id}"):
-        st.markdown(f"**{block.ask or experiment.title}**")
-        with st.grid(2, min_column_width=240, gap=("small", "medium"), vertical_alignment="bottom"):
-            for control in experiment.controls:
-                if control.name in block.show:
-                    values[control.name] = controls.draw(
-                        control,
-                        _room(found, block, control.name),
-                        values.get(control.name, start[control.name]),
-                        lambda: None,
-                    )
-
-
-def _take_link(found: Lesson | Claim, parts: tuple[str, ...]) -> None:
-    """Set the experiments as a link from a lesson has them."""
-    key = f"{_NEW}.link.{found.slug}"
-    st.session_state.pop(f"{key}.problem", None)
-    query = dict(parse_qsl(urlsplit(str(st.session_state.get(key) or "")).query))
-    taken, notes = from_query(found, parts, query)
-    if notes or not taken:
-        entry.refuse(
-            key,
-            "".join(f"{note}. " for note in notes)
-            or "This link sets no experiment of these parts. Change something in the lesson first.",
-        )
-    blocks = _blocks(found, parts)
-    for id_, values in taken.items():
-        _kept(found)[id_] = values
-        for control in content.experiment(blocks[id_])[0].controls:
-            for name in controls.keys(control, _room(found, blocks[id_], control.name)):
-                st.session_state.pop(name, None)
-    picked = st.session_state.get(_picked(found)) or []
-    st.session_state[_picked(found)] = list(dict.fromkeys([*picked, *taken]))
-
-
-def from_query(
-    found: Lesson | Claim, parts: tuple[str, ...], query: Mapping[str, str]
-) -> tuple[Settings, list[str]]:
-    """Settings named in a link's query, and a sentence for each that cannot be used."""
-    taken: Settings = {}
-    notes: list[str] = []
-    for id_, block in _blocks(found, parts).items():
-        mine = {
-            key: text
-            for key, text in query.items()
-            if key.startswith(f"{id_}.") and key.split(".", 1)[1] in block.show
-        }
-        if not mine:
-            continue
-        experiment, start = content.experiment(block)
-        values, bad = experiment.parse(mine, id_, start)
-        notes += bad
-        taken[id_] = {name: value for name, value in values.items() if name in block.show}
-    return taken, notes
-
-
-def _chosen_settings(found: Lesson | Claim, parts: tuple[str, ...]) -> Settings:
-    """What differs from where the lesson itself starts."""
-    picked = st.session_state.get(_picked(found)) or []
-    chosen: Settings = {}
-    for id_, block in _blocks(found, parts).items():
-        start = content.experiment(block)[1]
-        values = _kept(found).get(id_, {}) if id_ in picked else {}
-        changed = {name: value for name, value in values.items() if value != start[name]}
-        if changed:
-            chosen[id_] = changed
-    return chosen
-
-
 def _times(*, asks: bool) -> None:
     with st.grid(2, min_column_width=240, vertical_alignment="bottom"):
         st.datetime_input(
@@ -260,12 +147,20 @@ def _times(*, asks: bool) -> None:
                 key=f"{_NEW}.answers",
                 on_change="ignore",
             )
-    st.caption(f"Times are on your clock: {words_of_zone()}.")
+    st.caption(about_times())
 
 
-def words_of_zone() -> str:
-    """The browser's time zone: "Europe/Berlin"."""
-    return moments.zone().key.replace("_", " ")
+def about_times() -> str:
+    """Whose clock it is, and what a day without a time means."""
+    zone = moments.zone().key.replace("_", " ")
+    return f"Times are on your clock: {zone}. Due on a day, with no time, means until its end."
+
+
+def end_of_day(due: datetime | None) -> datetime | None:
+    """Due at midnight is a day chosen without a time: pupils have until that day is over."""
+    if due is None or due.time() != time():
+        return due
+    return due + timedelta(hours=23, minutes=59)
 
 
 def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -> None:
@@ -285,9 +180,9 @@ def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -
             name,
             class_desk.now(),
             parts=parts,
-            settings=_chosen_settings(found, parts) if found is not None else {},
+            settings=class_experiments.chosen(found, parts) if found is not None else {},
             opens=moments.aware(state.get(f"{_NEW}.opens")),
-            due=moments.aware(state.get(f"{_NEW}.due")),
+            due=moments.aware(end_of_day(state.get(f"{_NEW}.due"))),
             answers=(state.get(f"{_NEW}.answers") if found and found.quiz else "") or "now",
         )
     except (ClassroomError, BadCode) as problem:
@@ -297,3 +192,4 @@ def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -
     for key in [key for key in map(str, state) if key.startswith(f"{_NEW}.")]:
         del state[key]
     state["class.made"] = made.id
+    state[ROOM] = False

@@ -30,7 +30,7 @@ def draw(class_: Class, pages: assigned.Pages) -> None:
     given = assignments.of_class(class_desk.store(), class_.id)
     entry.show_problem(_PROBLEM)
     if given:
-        with st.expander("New assignment", key="new-assignment", on_change="rerun") as new:
+        with st.expander("New assignment", key=class_assign.ROOM, on_change="rerun") as new:
             if new.open:
                 class_assign.draw(class_)
     else:
@@ -132,7 +132,7 @@ def _change(class_: Class, given: Assignment) -> None:
     opens, due = f"when.{given.id}.opens", f"when.{given.id}.due"
     st.datetime_input("Opens", moments.on_the_clock(given.opens), key=opens, on_change="ignore")
     st.datetime_input("Due", moments.on_the_clock(given.due), key=due, on_change="ignore")
-    st.caption(f"Times are on your clock: {class_assign.words_of_zone()}.")
+    st.caption(class_assign.about_times())
     st.button("Save the times", key=f"times-{given.id}", on_click=_save_times, args=(class_, given))
     others = class_door.others()
     if others:
@@ -164,10 +164,8 @@ def _change(class_: Class, given: Assignment) -> None:
 
 
 def _save_times(class_: Class, given: Assignment) -> None:
-    opens, due = (
-        moments.aware(st.session_state.get(f"when.{given.id}.{which}"))
-        for which in ("opens", "due")
-    )
+    opens, due = (st.session_state.get(f"when.{given.id}.{which}") for which in ("opens", "due"))
+    opens, due = moments.aware(opens), moments.aware(class_assign.end_of_day(due))
     act(class_, lambda: _change_to(class_, given, opens=opens, due=due))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,8 +16,9 @@ from finlit.classroom.store import Store, StoreTrouble, opened
 from finlit.game.codes import Code
 from finlit.game.modes import MODES
 from finlit.lessons import ExperimentBlock, Predict, Questions
-from finlit.progress import Log
-from finlit.web import class_assign, class_desk, content
+from finlit.progress import Event, Log
+from finlit.quiz import right_value
+from finlit.web import class_desk, class_experiments, content
 from tests.web.pages import open_page, texts
 
 LESSON = content.lesson("compounding")
@@ -125,6 +127,9 @@ def test_anything_can_be_assigned(kind: str) -> None:
         app.button(key="assign.make").click().run()
         assert "code" in app.warning[0].value
         app.text_input(key="assign.game").set_value(str(Code(MODES[0], 1)).lower())
+        app.run()
+        app.button(key="assign.deal").click().run()
+        assert Code.parse(app.text_input(key="assign.game").value) != Code(MODES[0], 1)
     app.button(key="assign.make").click().run()
     assert not app.exception and "Assigned. Your pupils see it" in texts(app)
     class_id = app.session_state["class.id"]
@@ -158,6 +163,27 @@ def test_experiments_and_times_are_set_in_the_form() -> None:
     assert list(made.settings) == [SET.id] and len(made.settings[SET.id]) == 1
     assert made.due == datetime(2031, 5, 5, 9, 0, tzinfo=UTC)
     assert "Opens Sunday, May 4, 9:00 AM. Due Monday, May 5, 9:00 AM." in texts(app)
+
+
+def test_due_on_a_day_is_due_at_its_end() -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    app.session_state["assign.due"] = datetime(2031, 5, 5)
+    app.button(key="assign.make").click().run()
+    assert "Due Monday, May 5, 11:59 PM." in texts(app)
+
+
+def test_the_form_closes_when_it_is_done() -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    app.button(key="assign.make").click().run()
+    app.session_state["new-assignment"] = True
+    app.run()
+    app.button(key="assign.make").click().run()
+    assert not app.exception and not app.session_state["new-assignment"]
+    assert "assign.make" not in {button.key for button in app.button}
 
 
 def test_an_assignment_is_copied_to_another_class_of_this_visit() -> None:
@@ -210,13 +236,13 @@ def test_settings_of_a_link_are_taken_and_shown_to_pupils(store: Store, class_: 
     control = next(each for each in experiment.controls if each.name in SET.show)
     other = control.parse(control.format(getattr(control, "high", None) or start[control.name]))
     query = {f"{SET.id}.{control.name}": control.format(other), "part": SET_PART.id}
-    taken, notes = class_assign.from_query(LESSON, (), query)
+    taken, notes = class_experiments.from_query(LESSON, (), query)
     assert notes == [] and taken[SET.id][control.name] == other
-    assert class_assign.from_query(LESSON, (PART.id,), query)[0] == (
+    assert class_experiments.from_query(LESSON, (PART.id,), query)[0] == (
         taken if SET_PART is PART else {}
     )
     bad = {f"{SET.id}.{control.name}": "plenty"}
-    assert control.label in class_assign.from_query(LESSON, (), bad)[1][0]
+    assert control.label in class_experiments.from_query(LESSON, (), bad)[1][0]
 
     made = assign(store, class_, parts=(SET_PART.id,), settings={SET.id: {control.name: other}})
     app = joined(made.code)
@@ -309,10 +335,63 @@ def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> 
     app.radio(key=key).set_value(wrong.id)
     app.button(key=f"{key}.check").click().run()
     assert "Handed in" in texts(app) and content.filled(LESSON.slug, wrong.why) not in texts(app)
+    assert all("right" not in event.payload for event in app.session_state["log"])
     assignments.show_answers(store, class_.id, made.id)
     class_desk.forget(class_.code)
     app.run()
     assert content.filled(LESSON.slug, wrong.why) in texts(app)
+
+
+NUMBER = next(each for each in LESSON.quiz.values() if each.kind == "number")
+
+
+def log_of(learner: str, *answers: float, **payload: Any) -> Log:
+    """A log as a browser may be made to hold it: answers to a question that asks for a number."""
+    return Log(
+        Event(
+            id=f"e{number}",
+            learner=learner,
+            kind="answer",
+            content=f"{LESSON.slug}/{NUMBER.id}",
+            version="",
+            payload={"value": value, **payload},
+            time=f"2026-09-01T08:{number:02}:00Z",
+        )
+        for number, value in enumerate(answers)
+    )
+
+
+def test_the_lesson_says_what_is_right_and_not_the_browser(store: Store, class_: Class) -> None:
+    made = assign(store, class_, answers="later")
+    browser = browser_of(joined(class_.code))
+    right = right_value(NUMBER, content.Facts(LESSON.slug))
+    log = log_of(browser["member"], -1.0, right, right=True, assignment=made.id)
+    app = reloaded(browser, log, "your-work")
+    assert not app.exception
+    told = [each.event.payload for each in events.of_class(store, class_.id)]
+    assert [(each["value"], each["right"]) for each in told] == [(-1.0, False), (right, True)]
+    elsewhere = reloaded(browser, Log(), "your-work")  # nor is a browser told while reasons wait
+    assert len(elsewhere.session_state["log"]) == 2
+    assert all("right" not in each.payload for each in elsewhere.session_state["log"])
+
+
+def test_a_log_that_names_no_assignment_of_the_class_is_one_write(
+    store: Store, class_: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = browser_of(joined(class_.code))
+    log = Log(
+        each
+        for number in range(9)
+        for each in (
+            replace(event, id=f"x{number}")
+            for event in log_of(browser["member"], 1.0, assignment=f"forged-{number}")
+        )
+    )
+    writes: list[int] = []
+    keep = events.keep
+    monkeypatch.setattr(events, "keep", lambda *how: (writes.append(1), keep(*how))[1])
+    reloaded(browser, log, "your-work")
+    assert len(writes) == 1 and len(kept(store, class_)) == 9
 
 
 def test_a_pupil_never_gets_the_teachers_view(class_: Class) -> None:
