@@ -22,8 +22,9 @@ from finlit.classroom.errors import (
 )
 from finlit.classroom.model import Assignment, Class, Member
 from finlit.lessons.checks import FOLDER as CHECKS
-from finlit.progress import Event
-from finlit.web import browser_log
+from finlit.progress import Event, Log
+from finlit.quiz import judge
+from finlit.web import browser_log, content
 
 KEPT_SAFE = (
     "Your work is kept on this device. It will reach your teacher when the class database is back."
@@ -150,7 +151,7 @@ def _check() -> None:
     )
     if member.id != pupil.member_id:  # what the browser kept was not this pupil's
         browser_log.move(_now_is().kept())
-    browser_log.bring(member.id, log)
+    browser_log.bring(member.id, Log(_without_mark(event) for event in log))
 
 
 def _now_is() -> Pupil:
@@ -171,11 +172,39 @@ def _hand_in() -> None:
     seen = class_desk.seen(pupil.code)
     if seen.trouble:
         raise StoreTrouble("away")
-    for id_ in dict.fromkeys(map(_assignment_of, waiting)):
-        of_it = [event for event in waiting if _assignment_of(event) == id_]
+    given = {each.id: each for each in seen.assignments}
+    # What names no assignment of the class goes in at once, whatever a log was made to say.
+    by_assignment: dict[str, list[Event]] = {}
+    for event in waiting:
+        id_ = _assignment_of(event)
+        by_assignment.setdefault(id_ if id_ in given else "", []).append(_marked(event))
+    for id_, of_it in by_assignment.items():
         st.session_state["handed_in"] |= events.keep(
-            class_desk.store(), member(), seen.assignment(id_), of_it, class_desk.now()
+            class_desk.store(), member(), given.get(id_), of_it, class_desk.now()
         )
+
+
+def _without_mark(event: Event) -> Event:
+    """The event without whether it was right: a browser is not told while reasons wait."""
+    return replace(event, payload={k: v for k, v in event.payload.items() if k != "right"})
+
+
+def _marked(event: Event) -> Event:
+    """The event, and of a number handed in whether it is right: by the lesson, never by what a
+    browser says. A choice is marked where it is counted."""
+    plain = _without_mark(event)
+    slug, _, id_ = event.content.rpartition("/")
+    value = event.payload.get("value")
+    try:
+        question = content.named(slug).quiz[id_]
+        if event.kind != "answer" or question.kind != "number":
+            return plain
+        if not isinstance(value, int | float):
+            return plain
+        right = judge(question, value, content.Facts(slug)).right
+    except (KeyError, content.BrokenLesson):
+        return plain
+    return replace(plain, payload={**plain.payload, "right": right})
 
 
 def waiting_events() -> list[Event]:

@@ -75,8 +75,7 @@ def _answer(lesson: Content, question: Question, key: str) -> None:
     value = entry.taken(key, question.kind, question.unit, "Choose an answer first, then check it.")
     if value is None:
         return
-    right = judge(question, value, content.Facts(lesson.slug)).right
-    browser_log.record("answer", lesson, question.id, {"value": value, "right": right})
+    browser_log.record("answer", lesson, question.id, {"value": value})
 
 
 def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None:
