@@ -49,7 +49,7 @@ def parts(assignment: Assignment) -> str:
         return "Ten rounds." if game_code(assignment) else "Vote, evidence, second vote."
     minutes = words.count(sum(part.minutes for part in found.parts), "minute")
     whole = content.lesson(found.slug)
-    if found.parts == in_force.as_assigned(whole, None).parts or not assignment.parts:
+    if len(found.parts) == len(whole.parts):
         return f"All parts, about {minutes}."
     core = [part.id for part in whole.parts if part.core]
     if [part.id for part in found.parts] == core:

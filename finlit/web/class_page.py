@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.classroom import classes, codes
-from finlit.classroom.errors import ClassroomError, StoreTrouble
+from finlit.classroom.errors import ClassGone, ClassroomError
 from finlit.classroom.model import Class
 from finlit.web import (
     assigned,
@@ -50,13 +50,13 @@ def draw(pages: assigned.Pages) -> None:
             class_door.show_key(class_)
         else:
             _opened(class_, pages)
-    except StoreTrouble as trouble:
-        st.warning(str(trouble))
-        st.button("Try again", key="try-again")
-    except ClassroomError as problem:
+    except ClassGone as gone:
         class_door.close()
-        st.warning(str(problem))
+        st.warning(str(gone))
         st.button("Back to the beginning", key="to-door")
+    except ClassroomError as problem:
+        st.warning(str(problem))
+        st.button("Try again", key="try-again")
 
 
 def _opened(class_: Class, pages: assigned.Pages) -> None:
