@@ -52,14 +52,19 @@ def keep(
     rows = [_row(member, assignment, event, now) for event in in_order]
     if not rows:
         return frozenset()
-    with store.writing() as connection:
+
+    def append(connection: sa.Connection) -> None:
         _check_open(connection, member, now)
-        if assignment is not None and not _is_there(connection, schema.assignments, assignment.id):
-            rows = [{**row, "assignment_id": None} for row in rows]
+        is_there = assignment is None or _is_there(connection, schema.assignments, assignment.id)
         known = sa.select(sa.func.count()).where(_TABLE.c.member_id == member.id)
         if connection.execute(known).scalar_one() + len(rows) > MOST_EVENTS:
             raise TooMuch
-        connection.execute(store.insert_new(_TABLE), rows)
+        connection.execute(
+            store.insert_new(_TABLE),
+            rows if is_there else [{**row, "assignment_id": None} for row in rows],
+        )
+
+    store.write(append)
     return frozenset(row["id"] for row in rows)
 
 

@@ -25,23 +25,24 @@ def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tu
     if classes.by_id(store, class_id, now).closed is not None:
         raise ClassClosed
     secret = classes.return_secret(store, class_id)
-    while True:
+
+    def add(connection: sa.Connection) -> tuple[Member, str] | None:
+        aliases = sa.select(_TABLE.c.alias).where(_TABLE.c.class_id == class_id)
+        taken = frozenset(connection.execute(aliases).scalars())
+        if len(taken) >= MOST:
+            raise ClassFull(
+                f"This class is full: {MOST} have joined. Your teacher can take out those who are "
+                "here twice."
+            )
         code = codes.new_return_code()
-        with store.writing() as connection:
-            aliases = connection.execute(
-                sa.select(_TABLE.c.alias).where(_TABLE.c.class_id == class_id)
-            ).scalars()
-            taken = frozenset(aliases)
-            if len(taken) >= MOST:
-                raise ClassFull(
-                    f"This class is full: {MOST} have joined. Your teacher can take out those "
-                    "who are here twice."
-                )
-            member = Member(keys.new_id(), class_id, codes.new_alias(taken), now)
-            row = {**vars(member), "return_hash": keys.hashed_return_code(code, secret)}
-            # Two who join at once may draw the same alias: the second one draws again.
-            if store.add(connection, _TABLE, row):
-                return member, code
+        member = Member(keys.new_id(), class_id, codes.new_alias(taken), now)
+        row = {**vars(member), "return_hash": keys.hashed_return_code(code, secret)}
+        return (member, code) if store.add(connection, _TABLE, row) else None
+
+    # Two who join at once may draw the same alias: the second one draws again.
+    while (joined := store.write(add)) is None:
+        pass
+    return joined
 
 
 def come_back(store: Store, code: str, return_code: str, now: datetime, *, address: str) -> Member:

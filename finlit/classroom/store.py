@@ -9,21 +9,25 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from finlit.classroom import faults, sqlite_file
 from finlit.classroom.errors import StoreTrouble
+from finlit.classroom.jobs import Job
 from finlit.classroom.migrating import migrate
 from finlit.classroom.settings import database_url, read_url
 
 __all__ = ["Store", "StoreTrouble", "open_at", "opened"]
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _SECONDS_OF_REST = 2.0
@@ -47,6 +51,7 @@ class Store:
         self._clock = clock
         self._rests_until = 0.0
         self._line = threading.Lock()
+        self._waiting: deque[Job[Any]] = deque()
 
     @property
     def is_sqlite(self) -> bool:
@@ -119,6 +124,33 @@ class Store:
                 raw = connection.connection.driver_connection
                 assert raw is not None
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """What `work` gives in a writing transaction.
+
+        On SQLite all who wait meanwhile go together with the next one: one commit, and one wait for
+        the disk, however slow it is. Where `work` raises a ClassroomError nothing of it is written,
+        and the others go on.
+        """
+        if not self.is_sqlite:
+            with self.writing() as connection:
+                return work(connection)
+        job = Job(work)
+        self._waiting.append(job)
+        with self._turn():
+            if not job.is_over:
+                jobs = [self._waiting.popleft() for _ in range(len(self._waiting))]
+                self._do_together(jobs)
+        return job.outcome()
+
+    def _do_together(self, jobs: Sequence[Job[Any]]) -> None:
+        try:
+            with self._transaction(writes=True) as connection:
+                for job in jobs:
+                    job.do(connection)
+        except Exception as error:
+            for job in jobs:  # nothing was written, so none of them may say that it was
+                job.fail(error)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom import classes, events, members, schema
+from finlit.classroom import ClassClosed, StoreTrouble, classes, events, members, schema
 from finlit.classroom.store import Store, open_at
 from tests.classroom.acts import NOW, class_with_pupil, event, process
+
+FULL = sqlite3.OperationalError("database or disk is full")
+FULL.sqlite_errorname = "SQLITE_FULL"
 
 # Thirty pupils, each in a thread of its own, join and send twelve events in batches that overlap.
 CLASS_WORK = """
@@ -108,3 +112,62 @@ def test_pupils_who_join_at_once_get_different_aliases(
     with ThreadPoolExecutor(8) as pupils:
         joined = list(pupils.map(lambda _: members.join(store, made.id, NOW)[0], range(16)))
     assert len({member.alias for member in joined}) == 16
+
+
+def test_those_who_wait_for_sqlite_go_together_and_each_has_its_own_outcome(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_at(f"sqlite:///{tmp_path / 'classroom.sqlite'}")
+    made, _ = classes.make(store, NOW)
+    pupils = [members.join(store, made.id, NOW)[0] for _ in range(20)]
+    over, late = class_with_pupil(store)
+    classes.close(store, over.id, NOW)
+    commits: list[object] = []
+    sa.event.listen(store.engine, "commit", commits.append)
+    monkeypatch.setattr(events, "MOST_EVENTS", 3)
+    with ThreadPoolExecutor(21) as pool:
+        with store._turn():  # someone writes just now
+            sends = [
+                pool.submit(events.keep, store, pupil, None, [event(f"e{i}")], NOW)
+                for i, pupil in enumerate(pupils)
+            ]
+            refused = pool.submit(events.keep, store, late, None, [event("late")], NOW)
+            while len(store._waiting) < 21:
+                pass
+        told = [send.result() for send in sends]
+        with pytest.raises(ClassClosed):
+            refused.result()
+    assert told == [{f"e{i}"} for i in range(20)]
+    assert len(commits) == 1
+    kept = events.of_class(store, made.id)
+    assert sorted(each.event.id for each in kept) == sorted(f"e{i}" for i in range(20))
+    assert events.of_class(store, over.id) == ()
+    store.close()
+
+
+def test_none_of_those_who_went_together_is_told_kept_when_the_commit_fails(
+    tmp_path: Path,
+) -> None:
+    store = open_at(f"sqlite:///{tmp_path / 'classroom.sqlite'}")
+    made, _ = classes.make(store, NOW)
+    pupils = [members.join(store, made.id, NOW)[0] for _ in range(5)]
+
+    def full(_: object) -> None:
+        raise sa.exc.OperationalError("COMMIT", {}, FULL)
+
+    sa.event.listen(store.engine, "commit", full)
+    with ThreadPoolExecutor(5) as pool:
+        with store._turn():
+            sends = [
+                pool.submit(events.keep, store, pupil, None, [event("one")], NOW)
+                for pupil in pupils
+            ]
+            while len(store._waiting) < 5:
+                pass
+        errors = [send.exception() for send in sends]
+    assert [str(error) for error in errors] == [str(StoreTrouble("full"))] * 5
+    assert len({id(error) for error in errors}) == 5
+    sa.event.remove(store.engine, "commit", full)
+    assert events.of_class(store, made.id) == ()
+    assert events.keep(store, pupils[0], None, [event("one")], NOW) == {"one"}
+    store.close()
