@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,7 +10,8 @@ import streamlit as st
 
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment
-from finlit.lessons import Block, Content, ExperimentBlock, Predict
+from finlit.lessons import Block, Content, ExperimentBlock, Forecast, Predict, Questions, Vote
+from finlit.progress import content_id
 from finlit.web import browser_log, membership
 
 C = TypeVar("C", bound=Content)
@@ -99,7 +101,7 @@ def reasons_wait(slug: str) -> bool:
 def held(content: Content, block: Predict) -> bool:
     """Whether the whole class waits here, after the guess and before what came out.
 
-    What a pupil has seen already stays open: whatever was done after the guess shows that.
+    What a pupil has seen already stays open: something done behind the guess shows that.
     """
     assignment = of(content.slug)
     key = f"{content.slug}/{block.id}"
@@ -111,6 +113,28 @@ def held(content: Content, block: Predict) -> bool:
         return False
     log = browser_log.log()
     guess = log.prediction(content, block)
+    behind = {content_id(content, id_) for id_ in _behind(content, block)}
     return guess is not None and not any(
-        event.time > guess.time and event.content.startswith(f"{content.slug}/") for event in log
+        event.time > guess.time and event.content in behind for event in log
     )
+
+
+def _behind(content: Content, block: Predict) -> set[str]:
+    """Ids of what can be done only once the block's answer was shown: the rest of its part, and the
+    parts after it where its part cannot be passed over."""
+    place = next(n for n, part in enumerate(content.screens) if block.id in _ids(part.blocks))
+    part = content.screens[place]
+    after = content.parts[place + 1 :] if part.core else ()
+    rest = part.blocks[part.blocks.index(block) + 1 :]
+    ids = {each.id for each in (part, *after)} | _ids(rest)
+    return ids.union(*(_ids(each.blocks) for each in after))
+
+
+def _ids(blocks: Iterable[Block]) -> set[str]:
+    ids: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Questions):
+            ids.update(block.ask)
+        elif isinstance(block, Predict | Forecast | Vote):
+            ids.add(block.id)
+    return ids

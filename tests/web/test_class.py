@@ -327,6 +327,33 @@ def test_the_class_waits_at_the_reveal(store: Store, class_: Class) -> None:
     assert "What came out" in texts(app)  # seen once, it is not taken away again
 
 
+def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Class) -> None:
+    place = LESSON.parts.index(ASKING)
+    part, guess = next(
+        (part, block)
+        for part in LESSON.parts[place + 1 :]
+        for block in part.blocks
+        if isinstance(block, Predict)
+    )
+    made = assign(store, class_, parts=(ASKING.id, part.id))
+    assignments.hold(store, class_.id, made.id, True)
+    class_desk.forget(class_.code)
+    app = at(joined(class_.code), LESSON.slug, part=part.id)
+    key = f"{LESSON.slug}.{guess.id}.guess"
+    if guess.kind == "choice":
+        app.radio(key=key).set_value(next(iter(guess.options)))
+    else:
+        app.text_input(key=key).set_value(str(guess.low))
+    app.button(key=f"{key}.lock").click().run()
+    assert "Your class waits here" in texts(app)
+    at(app, LESSON.slug, part=ASKING.id)
+    key = f"{LESSON.slug}.{QUESTION.id}"
+    app.radio(key=key).set_value(QUESTION.choices[0].id)
+    app.button(key=f"{key}.check").click().run()
+    at(app, LESSON.slug, part=part.id)
+    assert "Your class waits here" in texts(app) and "What came out" not in texts(app)
+
+
 def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> None:
     made = assign(store, class_, parts=(ASKING.id,), answers="later")
     app = at(joined(class_.code), LESSON.slug, part=ASKING.id)
@@ -503,6 +530,7 @@ def test_a_browser_that_lies_about_who_it_is_gets_nothing(
     for nonsense in ({}, {"code": 5, "member": "x"}, browser_of(victim) | {"code": "?"}):
         app = reloaded({"member": "x"} | nonsense, Log(), LESSON.slug)
         assert not app.exception and app.session_state["pupil"] is None
+        assert app.session_state["member"] == "" and app.session_state["class_kept"] is None
 
 
 def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
