@@ -16,7 +16,7 @@ function drop(key) {
 function membership() {
   try {
     const kept = JSON.parse(localStorage.getItem(CLASS))
-    return kept && typeof kept.member === "string" ? kept : null
+    return kept && /^[A-Za-z0-9_-]{1,64}$/.test(kept.member) ? kept : null
   } catch (error) { return null }
 }
 // What this page load has done already, for the component may be mounted anew on another page.

@@ -8,6 +8,7 @@ of a class has a log apart on the device, under the pupil's own random id; see `
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from finlit.progress import Event, Log, content_id
 # Runs again whenever `data` or the theme changes, so every step may be repeated safely.
 _SCRIPT = Path(__file__).with_name("browser_log.js").read_text(encoding="utf-8")
 
+_MEMBER = re.compile("[A-Za-z0-9_-]{1,64}")
 # Events of one visit sent with each run: enough to outlive a dropped connection.
 _RESENT = 20
 
@@ -51,8 +53,9 @@ def _take(text: str) -> None:
     learner, log, _ = Log.read(text)
     about = _about(text)
     kept = about.get("class")
-    state["class_kept"] = kept if isinstance(kept, dict) else None
-    member = str(kept["member"]) if isinstance(kept, dict) and kept.get("member") else ""
+    member = str(kept.get("member")) if isinstance(kept, dict) else ""
+    member = member if _MEMBER.fullmatch(member) else ""
+    state["class_kept"] = kept if member else None
     if member != state["member"] or about.get("erased"):
         state["member"], state["log"], state["sent"] = member, Log(), []
         state["learner"] = member or uuid4().hex

@@ -106,6 +106,8 @@ def load() -> None:
     known = current()
     if pupil is None:
         state["pupil"] = None
+        if kept:  # nobody can go on from what makes no sense
+            browser_log.move(None)
     elif known is None or known.member_id != pupil.member_id:
         state["pupil"], state["handed_in"] = pupil, frozenset()
     state["class_trouble"], state["class_over"] = "", ""

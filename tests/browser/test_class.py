@@ -235,6 +235,21 @@ def test_a_closed_laptop_is_gone_on_with_on_a_phone(page_at: PageAt) -> None:
     well_made(other)
 
 
+def test_what_makes_no_sense_in_a_browser_is_forgotten(page_at: PageAt) -> None:
+    page = page_at(390, f"/{LESSON.slug}?part={GUESS_PART.id}")
+    predicted(page, GUESSES[0])
+    expect(page.get_by_text("What came out")).to_be_visible()
+    settle(page)
+    page.evaluate("localStorage.setItem('finlit.class', JSON.stringify({member: 'x', code: 1}))")
+    page.reload()
+    expect(page.get_by_text("What came out")).to_be_visible()
+    settle(page)
+    assert page.evaluate("localStorage.getItem('finlit.class')") is None
+    page.evaluate("localStorage.setItem('finlit.class', JSON.stringify({member: '../y'}))")
+    page.reload()
+    expect(page.get_by_text("What came out")).to_be_visible()
+
+
 def test_two_tabs_of_one_pupil_go_together(page_at: PageAt) -> None:
     teacher, code, _ = class_made(page_at)
     assigned(teacher)
