@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
@@ -65,7 +66,8 @@ def _card(claim: Claim) -> None:
         if picture:
             drawing, caption = picture
             st.image(drawing, width="stretch", alt=caption)
-            st.caption(f"{caption}. And then?")
+            # A stretch of years asks what came next; a picture of one year does not.
+            st.caption(f"{caption}." + (" And then?" if re.search(r" to \d{4}$", caption) else ""))
         st.subheader(claim.title)
         st.markdown(content.filled(claim.slug, claim.statement))
         if after and before:
