@@ -8,6 +8,7 @@ from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError, StoreTrouble
 from finlit.classroom.model import Assignment
 from finlit.web import alias_picture, assigned, entry, membership, moments, slip_panel, words
+from finlit.web.pupil import Pupil
 
 _CODE, _BACK, _PROBLEM = "join.code", "join.back", "join"
 
@@ -132,7 +133,7 @@ def _after(assignment: Assignment | None) -> None:
         st.query_params.from_dict({"code": assignment.code})
 
 
-def _asked_for(typed: str, pupil: membership.Pupil, pages: assigned.Pages) -> None:
+def _asked_for(typed: str, pupil: Pupil, pages: assigned.Pages) -> None:
     """A code in the address, while this browser is in a class already."""
     from finlit.web import class_desk
 
@@ -151,7 +152,7 @@ def _asked_for(typed: str, pupil: membership.Pupil, pages: assigned.Pages) -> No
         )
 
 
-def _who(pupil: membership.Pupil) -> None:
+def _who(pupil: Pupil) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
         alias_picture.show(pupil.alias, 96)
         st.markdown(f"You are **{pupil.alias}**  \nin the class **{pupil.class_name}**.")
@@ -164,11 +165,11 @@ def _who(pupil: membership.Pupil) -> None:
         _return_code(pupil)
 
 
-def _return_code(pupil: membership.Pupil) -> None:
+def _return_code(pupil: Pupil) -> None:
     with st.container(border=True, key="write-down"):
         st.markdown("**Write this down now.** It is your return code:")
         with st.container(key="big-return-code"):
-            st.markdown(membership.shown_return_code(pupil))
+            st.markdown(pupil.shown_return_code)
         st.markdown(
             f"With it and the class code **{codes.shown(pupil.code)}** you can go on from any "
             "device. If you lose it, your teacher can make you a new one."
@@ -180,11 +181,11 @@ def _written() -> None:
     st.session_state["just_joined"] = False
 
 
-def _write_down(pupil: membership.Pupil) -> None:
+def _write_down(pupil: Pupil) -> None:
     if st.session_state.get("just_joined"):
         return
     with st.expander("Show my return code"):
-        st.code(membership.shown_return_code(pupil), language=None)
+        st.code(pupil.shown_return_code, language=None)
         st.markdown(
             f"With it and the class code {codes.shown(pupil.code)} you go on from any device."
         )

@@ -7,6 +7,7 @@ import streamlit as st
 from finlit.classroom.model import Assignment
 from finlit.lessons import Content, Predict
 from finlit.web import alias_picture, in_force, membership, moments
+from finlit.web.pupil import Pupil
 
 SECONDS = 2.5
 
@@ -33,12 +34,12 @@ def draw(join_page: st.Page, class_page: st.Page) -> None:
     _troubles()
 
 
-def _leaving(pupil: membership.Pupil) -> None:
+def _leaving(pupil: Pupil) -> None:
     with st.popover(pupil.alias, key="who-i-am-here", type="tertiary"):
         st.markdown(f"You are **{pupil.alias}** in the class **{pupil.class_name}**.")
         waiting = len(membership.waiting_events())
         st.markdown("Your return code:")
-        st.code(membership.shown_return_code(pupil), language=None)
+        st.code(pupil.shown_return_code, language=None)
         st.markdown(
             "Does somebody else work here next? Leave, and your work goes from this device. Your "
             "class keeps what you handed in. You come back with the class code and your return "
