@@ -9,7 +9,7 @@ from typing import Any
 
 from finlit.classroom.model import Assignment, Kept
 from finlit.lessons.model import Content, Lesson, Question
-from finlit.lessons.parts import Part
+from finlit.lessons.parts import Part, Predict
 
 Events = dict[tuple[str, str], list[Kept]]  # (kind, id in the content) -> oldest first
 
@@ -56,6 +56,13 @@ def numbers(values: Iterable[Any]) -> tuple[float, ...]:
     """The numbers among what was said, smallest first."""
     plain = (value for value in values if not isinstance(value, bool))
     return tuple(sorted(float(value) for value in plain if isinstance(value, int | float)))
+
+
+def possible(block: Predict, value: Any) -> bool:
+    """Whether the lesson's own page could have taken this guess, and no log was made to say it."""
+    if block.kind == "choice":
+        return value in block.options
+    return bool(numbers([value])) and block.low <= value <= block.high
 
 
 def answered(

@@ -20,6 +20,7 @@ from finlit.classroom.answered import (
     in_order,
     numbers,
     parts_of,
+    possible,
     values,
 )
 from finlit.classroom.model import Assignment, Kept, Member
@@ -153,7 +154,7 @@ def _ids(part: Part) -> set[str]:
 
 
 def _guesses(block: Predict, part: Part, of_pupils: Sequence[Events]) -> Guesses:
-    said = values(of_pupils, "predict", block.id, 0)
+    said = [each for each in values(of_pupils, "predict", block.id, 0) if possible(block, each)]
     if block.kind == "choice":
         return Guesses(block, part.id, (), {name: said.count(name) for name in block.options})
     return Guesses(block, part.id, numbers(said), {})
@@ -185,6 +186,7 @@ def _game_board(joined: int, working: int, of_pupils: Iterable[Sequence[Kept]]) 
         # "blind-dip/hkfmrp-2/3/1": the third round
         places = [each.event.content.split("/") for each in events]
         done = {int(place[2]) for place in places if len(place) == 4 and place[2].isdigit()}
+        done &= set(range(1, _ROUNDS + 1))
         rounds.update(done)
         finished += len(done) >= _ROUNDS
     return Board(joined, working, finished, rounds=dict(sorted(rounds.items())))

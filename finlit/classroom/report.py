@@ -10,8 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from finlit.classroom.answered import Answered, Events, by_id, in_order, judged, parts_of, values
-from finlit.classroom.board import Board, board
+from finlit.classroom.answered import (
+    Answered,
+    Events,
+    by_id,
+    in_order,
+    judged,
+    parts_of,
+    possible,
+    values,
+)
+from finlit.classroom.board import VOTES, Board, board
 from finlit.classroom.growth import Growth, growth
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.lessons.model import Check, Content
@@ -150,12 +159,14 @@ def pupil_result(
             for block in blocks
             if isinstance(block, Predict)
             for value in values([events], "predict", block.id, 0)
+            if possible(block, value)
         },
         votes={
             "after" if block.again else "before": value
             for block in blocks
             if isinstance(block, Vote)
             for value in values([events], "vote", block.id, -1 if block.again else 0)
+            if value in VOTES
         },
     )
 

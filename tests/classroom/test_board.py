@@ -130,13 +130,14 @@ def test_predictions_are_the_first_and_the_board_names_nobody(lesson: Lesson) ->
     block = next(block for block in lesson.of_kind(Predict) if block.kind == "number")
     choice = next((block for block in lesson.of_kind(Predict) if block.kind == "choice"), None)
     acts = Acts(lesson)
-    for pupil, value in ((0, 30.0), (1, 10), (0, 99.0), (2, "text"), (3, True)):
+    low, high = block.low, block.high
+    for pupil, value in ((0, high), (1, low), (0, (low + high) / 2), (2, "text"), (3, True)):
         acts.did(pupil, "predict", block.id, value=value)
     if choice is not None:
         acts.did(1, "predict", choice.id, value=next(iter(choice.options)))
     shown = acts.board(lesson)
     seen = {guesses.block.id: guesses for guesses in shown.guesses}
-    assert seen[block.id].numbers == (10.0, 30.0)
+    assert seen[block.id].numbers == (low, high)
     if choice is not None:
         assert next(iter(seen[choice.id].options.values())) == seen[choice.id].count == 1
     assert not any(member.alias in repr(shown) or member.id in repr(shown) for member in PUPILS)

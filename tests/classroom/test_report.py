@@ -11,7 +11,7 @@ import pytest
 from finlit.classroom.growth import FEWEST, growth, student_t
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.classroom.report import Report, check_pairs, report
-from finlit.lessons import Claim, Lesson, Vote, load_course
+from finlit.lessons import Claim, Lesson, Predict, Vote, load_course
 from tests.classroom.acts import NOW, event
 from tests.server import ROOT
 
@@ -113,6 +113,22 @@ def test_votes_before_and_after_stand_with_the_alias(claim: Claim) -> None:
 
 def _votes(claim: Claim) -> list[Any]:
     return sorted(claim.of_kind(Vote), key=lambda block: block.again)
+
+
+def test_what_no_page_could_have_taken_is_in_no_file(lesson: Lesson, claim: Claim) -> None:
+    """A log is in the pupil's hands, and what a browser was made to say reaches no teacher."""
+    block = next(each for each in lesson.of_kind(Predict) if each.kind == "number")
+    forged = ("Kim-Smith", True, None, block.low - 1, block.high * 2)
+    for value in forged:
+        events = [kept(AMY, "predict", f"{lesson.slug}/{block.id}", 1, value=value)]
+        result = report(lesson, given(lesson.slug), [AMY], events)
+        assert block.id not in result.pupils[0].said
+        assert all(guesses.count == 0 for guesses in result.board.guesses)
+    (vote, _) = _votes(claim)
+    events = [kept(AMY, "vote", f"{claim.slug}/{vote.id}", 1, value="Kim-Smith")]
+    assert report(claim, given(claim.slug), [AMY], events).pupils[0].votes == {}
+    rounds = [kept(AMY, "round", f"blind-dip/hkfmrp-1/{n}/1", n) for n in (1, 10, 11, 999)]
+    assert set(report(None, given("game/HKFMRP"), [AMY], rounds).board.rounds) == {1, 10}
 
 
 def test_a_game_counts_its_rounds() -> None:
