@@ -1,8 +1,10 @@
 """Limits on wrong guesses, kept in the database so that they hold over several processes.
 
 Only what went wrong is counted, so a school of 500 behind one address that joins, mistypes and
-joins again is not locked out; what guards the codes is their number, not the limit. The same wrong
-guess sent again is no new one, so a page that is loaded anew with an old code locks nobody out.
+joins again is not locked out; what guards the codes is their number, not the limit. Nor is a
+teacher with the right key, or a pupil on a device that knows them, however many wrong guesses
+others send. The same wrong guess sent again is no new one, so a page that is loaded anew with an
+old code locks nobody out.
 Addresses and guesses are kept as keyed hashes, for a day at most.
 """
 

@@ -251,13 +251,37 @@ def test_the_same_wrong_code_again_is_no_new_guess(
 
 def test_wrong_keys_are_limited(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "KEYS", limits.Limit("key", 2, 9, timedelta(minutes=15)))
-    made, key = classes.make(store, NOW)
+    made, _ = classes.make(store, NOW)
     for _ in range(2):
         with pytest.raises(WrongKey):
             classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
     with pytest.raises(TooManyGuesses):
-        classes.open_with_key(store, made.code, key, NOW, address="pupil")
-    assert classes.open_with_key(store, made.code, key, NOW, address="home") == made
+        classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
+
+
+def test_wrong_guesses_lock_out_neither_the_teacher_nor_who_is_known(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pupil with a script sits behind the same address as the teacher and the whole school."""
+    for name in ("KEYS", "RETURN_CODES", "CODES"):
+        monkeypatch.setattr(limits, name, limits.Limit(name.lower(), 1, 1, MINUTE * 15))
+    made, key = classes.make(store, NOW)
+    member, code = members.join(store, made.id, NOW)
+    with pytest.raises(WrongKey):
+        classes.open_with_key(store, made.code, codes.new_key(), NOW, address="school")
+    with pytest.raises(WrongReturnCode):
+        members.come_back(store, made.code, UNUSED, NOW, address="school")
+    with pytest.raises(NoSuchClass):
+        classes.find(store, "BCD-234", NOW, address="school")
+    assert classes.open_with_key(store, made.code, key, NOW, address="school") == made
+
+    def come_back(text: str, member_id: str) -> Member:
+        return members.come_back(store, made.code, text, NOW, address="school", member_id=member_id)
+
+    assert come_back(code, member.id) == member
+    for text, member_id in ((UNUSED, member.id), (code, "0" * 32), (code, "")):
+        with pytest.raises(TooManyGuesses):
+            come_back(text, member_id)
 
 
 def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> None:
