@@ -22,7 +22,7 @@ def needed_gain_chart(frame: pd.DataFrame, fall: float) -> Chart:
         {
             "fall": [here["fall"]],
             "marked": [here["gain"]],
-            "label": [f"−{here['fall']:.0%} needs +{here['gain']:.0%}"],
+            "label": [f"needs +{here['gain']:.0%}"],
         }
     )
     text = (
@@ -73,7 +73,7 @@ def _gain_spec() -> dict[str, Any]:
                 x=x, y=y
             ),
             marked.transform_filter("datum.fall < 0.4")
-            .mark_text(dy=-22, align="left", color=INK, fontSize=LABEL_SIZE, fontWeight=600)
+            .mark_text(dy=-30, align="left", color=INK, fontSize=LABEL_SIZE, fontWeight=600)
             .encode(x=x, y=y, text=label),
             marked.transform_filter("datum.fall >= 0.4")
             .mark_text(dx=-12, dy=-8, align="right", color=INK, fontSize=LABEL_SIZE, fontWeight=600)
