@@ -59,7 +59,7 @@ def class_made(page_at: PageAt, width: int = 1280, **how: str) -> tuple[Page, st
     return teacher, code, key
 
 
-def assigned(teacher: Page, *, later: bool = False) -> None:
+def assigned(teacher: Page) -> None:
     """Assign two parts of a lesson: one with a prediction, one with questions."""
     teacher.get_by_role("combobox", name="Lesson", exact=True).click()
     teacher.get_by_role("option", name=LESSON.title, exact=True).click()
@@ -71,8 +71,6 @@ def assigned(teacher: Page, *, later: bool = False) -> None:
         box.click()
         teacher.get_by_role("option", name=part.title).click()
     teacher.keyboard.press("Escape")
-    if later:
-        teacher.get_by_role("radio", name="When I say so").click()
     button(teacher, "Assign it").click()
     expect(teacher.get_by_text("Assigned. Your pupils see it")).to_be_visible()
     settle(teacher)
@@ -273,22 +271,6 @@ def test_two_tabs_of_one_pupil_go_together(page_at: PageAt) -> None:
     one.locator(".st-key-pupil-strip").get_by_test_id("stPopoverButton").click()
     button(one, "Leave on this device").click()
     expect(other.locator(".st-key-pupil-strip")).to_be_hidden()
-
-
-def test_reasons_wait_until_the_teacher_shows_them(page_at: PageAt) -> None:
-    teacher, code, _ = class_made(page_at)
-    assigned(teacher, later=True)
-    pupil, _ = joined(page_at, code)
-    button(pupil, "Start").click()
-    predicted(pupil, GUESSES[0])
-    expect(pupil.get_by_text("What came out")).to_be_visible()
-    pupil.locator(".st-key-next").get_by_role("button").click()
-    answered(pupil, WRONG.id)
-    expect(pupil.get_by_text("Handed in:")).to_be_visible()
-    reason = pupil.get_by_text("Not quite.")
-    expect(reason).to_be_hidden()
-    button(teacher, "Show the answers now").click()
-    expect(reason).to_be_visible()
 
 
 def test_a_database_that_is_away_stops_nobody(page_at: PageAt) -> None:
