@@ -52,7 +52,8 @@ def _csv(rows: Iterable[Iterable[Cell]]) -> bytes:
 
 def plain_csv(report: Report) -> bytes:
     """Everything, one row an alias: parts, counts, predictions, votes, and for each question
-    whether the first and the last try was right (1 or 0, empty where there was none).
+    whether the first and the last try was right (1 or 0, empty where there was none); with a day
+    on which it was due, how much came in later.
 
     Predictions of percentages are decimals. Begins with a byte-order mark, for Excel.
     """
@@ -65,6 +66,7 @@ def plain_csv(report: Report) -> bytes:
         *(f"Prediction {id_}" for id_ in blocks),
         *(f"Vote {when}" for when in votes),
         *(f"{id_}, {which} try" for id_ in questions for which in ("first", "last")),
+        *(("Came in after it was due",) if report.assignment.due else ()),
     ]
     rows: list[list[Cell]] = []
     for pupil in report.pupils:
@@ -77,6 +79,7 @@ def plain_csv(report: Report) -> bytes:
             for id_ in questions
             for tries in (pupil.first, pupil.last)
         ]
+        row += [pupil.late] if report.assignment.due else []
         rows.append(row)
     return b"\xef\xbb\xbf" + _csv([header, *rows])
 

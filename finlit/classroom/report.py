@@ -35,7 +35,8 @@ ROUNDS = 10  # of a game, in place of parts
 class PupilResult:
     """What one pupil has done. `first` and `last`: whether the first and the last try at each
     question answered was right, by the question's id; `said`: first predictions by block, and
-    votes by "before" and "after"."""
+    votes by "before" and "after"; `late`: how many of these things came in after they were due, by
+    the server's clock."""
 
     alias: str
     done: int
@@ -45,6 +46,7 @@ class PupilResult:
     last: dict[str, bool]
     said: dict[str, Said]
     votes: dict[str, str]
+    late: int = 0
 
     @property
     def answered(self) -> int:
@@ -133,11 +135,13 @@ def pupil_result(
         for each in kept
         if each.member_id == member.id and assignment.covers(each.event.content)
     ]
+    due = assignment.due
+    late = 0 if due is None else sum(each.received > due for each in ours)
     if content is None:
         # "blind-dip/hkfmrp-2/3/1": the third round, whichever of the players
         rounds = {each.event.content.rpartition("/")[0] for each in ours}
         done = min(len(rounds), ROUNDS)
-        return PupilResult(member.alias, done, ROUNDS, 0, {}, {}, {}, {})
+        return PupilResult(member.alias, done, ROUNDS, 0, {}, {}, {}, {}, late)
     events = by_id(content, in_order(ours))
     parts = parts_of(content, assignment)
     questions = [content.quiz[id_] for id_ in _asked(parts)]
@@ -168,6 +172,7 @@ def pupil_result(
             for value in values([events], "vote", block.id, -1 if block.again else 0)
             if value in VOTES
         },
+        late=late,
     )
 
 

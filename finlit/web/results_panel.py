@@ -13,7 +13,7 @@ from finlit.classroom.model import Assignment, Class
 from finlit.classroom.report import Report, report
 from finlit.classroom.store import Store
 from finlit.printing import results
-from finlit.web import assigned, class_desk, content, vote_panel, words
+from finlit.web import assigned, class_desk, content, moments, vote_panel, words
 
 
 def draw(class_: Class, assignment: Assignment) -> None:
@@ -112,9 +112,15 @@ def _pupils(found: Report) -> None:
             "Right at first": pupil.right_first,
             "Right by now": pupil.right_last,
         }
+        | ({"Came in late": pupil.late} if found.assignment.due else {})
         for pupil in found.pupils
     )
     st.table(table, hide_index=True, border="horizontal")
+    if found.assignment.due:
+        st.caption(
+            "Came in late: predictions, votes, answers and parts that reached the class after "
+            f"{moments.said(found.assignment.due)}."
+        )
 
 
 def _take_away(found: Report, class_: Class) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as examples
@@ -14,6 +15,7 @@ from finlit.classroom.exports import SCORES, canvas_csv, classroom_csv, plain_cs
 from finlit.classroom.growth import growth
 from finlit.classroom.report import PupilResult, Report
 from finlit.lessons import load_course
+from tests.classroom.acts import NOW
 from tests.classroom.test_report import given
 from tests.server import ROOT
 
@@ -38,6 +40,14 @@ def test_plain_has_one_row_an_alias(report: Report) -> None:
         *("Right at the first try", "Right at the last try"),
     ]
     assert amy[:7] == ["Teal Ant", "3", "12", "4", "2", "1", "2"]
+
+
+def test_plain_tells_what_came_late_where_there_was_a_day(report: Report) -> None:
+    due = replace(report, assignment=replace(report.assignment, due=NOW))
+    late = replace(due, pupils=(replace(AMY, late=2), EVIL))
+    header, amy, evil = rows(plain_csv(late))
+    assert (header[-1], amy[-1], evil[-1]) == ("Came in after it was due", "2", "0")
+    assert "Came in after it was due" not in rows(plain_csv(report))[0]
 
 
 def test_canvas_finds_its_columns(report: Report) -> None:

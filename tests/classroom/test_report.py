@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -86,6 +87,24 @@ def test_parts_named_in_the_assignment_are_all_that_is_asked(lesson: Lesson) -> 
         *("two-years", "five-years", "rule-of-72", "three-doublings")
     }
     assert small.pupils[0].parts == 1
+
+
+def test_what_came_in_after_it_was_due_is_counted(lesson: Lesson) -> None:
+    due = replace(given("compounding"), due=NOW + timedelta(minutes=2))
+    events = [
+        kept(who, "predict", f"compounding/{id_}", minute, value=2.0)
+        for who, id_, minute in (
+            (AMY, "guess-40-years", 1),
+            (AMY, "guess-card", 2),
+            (AMY, "guess-inflation", 3),
+            (BEN, "guess-40-years", 2),
+        )
+    ]
+    assert [pupil.late for pupil in report(lesson, due, [AMY, BEN], events).pupils] == [1, 0]
+    assert [each.late for each in report(lesson, given("compounding"), [AMY], events).pupils] == [0]
+    rounds = [kept(AMY, "round", f"blind-dip/hkfmrp-1/{n}/1", n) for n in (1, 3, 4)]
+    game = replace(given("game/HKFMRP"), due=NOW + timedelta(minutes=2))
+    assert report(None, game, [AMY], rounds).pupils[0].late == 2
 
 
 def test_growth_between_tries_takes_those_who_answered(found: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from finlit.classroom.report import Report, report
 from finlit.lessons import load_course
 from finlit.printing import results
+from tests.classroom.acts import NOW
 from tests.classroom.test_report import AMY, BEN, given, kept
 from tests.conftest import ROOT
 from tests.printing.test_pack import words
@@ -38,6 +40,17 @@ def test_the_page_tells_what_the_class_did(found: Report) -> None:
     assert "Ana, who started early and stopped: 1" in text
     assert "Teal Ant0 of 12" in text
     assert "nothing can be said about how sure this is" in text
+
+
+def test_the_page_marks_what_came_late(found: Report) -> None:
+    assert "Came in late" not in results.page(found, "Calm River", date(2026, 9, 1))
+    late = replace(
+        found,
+        assignment=replace(found.assignment, due=NOW),
+        pupils=tuple(replace(each, late=7) for each in found.pupils),
+    )
+    page = results.page(late, "Calm River", date(2026, 9, 1))
+    assert "Came in late" in page and page.count("<td>7</td>") == len(found.pupils)
 
 
 def test_the_commonest_mistake_comes_with_the_belief_behind_it(found: Report) -> None:
