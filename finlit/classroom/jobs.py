@@ -22,12 +22,15 @@ class Job(Generic[T]):
         self._error: Exception | None = None
 
     def do(self, connection: sa.Connection) -> None:
-        """Do it; a ClassroomError undoes this job alone."""
+        """Do it; a ClassroomError undoes this job alone, any other error is for all of them."""
+        savepoint = connection.begin_nested()
         try:
-            with connection.begin_nested():
-                self._result = [self._work(connection)]
+            self._result = [self._work(connection)]
         except ClassroomError as error:
+            savepoint.rollback()
             self._error = error
+        else:
+            savepoint.commit()
         self.is_over = True
 
     def fail(self, error: Exception) -> None:
