@@ -16,7 +16,7 @@ from finlit.classroom.answered import Answered
 from finlit.classroom.board import Board, Guesses, Votes
 from finlit.classroom.model import Assignment
 from finlit.formats import as_said
-from finlit.lessons import Claim, Content, Lesson
+from finlit.lessons import Content
 from finlit.quiz import right_value
 from finlit.web import assigned, content
 from finlit.web.figures import arrow_bytes
@@ -30,11 +30,13 @@ def of(given: Assignment, shown: Board) -> Views:
     found = assigned.content_of(given)
     if found is None:
         return {"Rounds": partial(_rounds, shown)}
-    views: Views = {"Where they are": partial(_places, found, shown)}
+    views: Views = {}
+    if shown.votes:  # a claim is one page, so all are in the same place
+        views["Votes"] = partial(_votes, shown.votes, shown.joined)
+    else:
+        views["Where they are"] = partial(_places, shown)
     if shown.guesses:
         views["Predictions"] = partial(_guesses, found, shown)
-    if shown.votes:
-        views["Votes"] = partial(_votes, shown.votes)
     if shown.answered:
         views["Questions"] = partial(_questions, found, shown)
     return views
@@ -44,13 +46,10 @@ def _bar(count: int, of_all: int, text: str) -> None:
     st.progress(count / of_all if of_all else 0.0, text=text)
 
 
-def _places(found: Content, shown: Board) -> None:
+def _places(shown: Board) -> None:
     st.markdown(
-        f"**{shown.working}** of {shown.joined} have begun"
-        + (f", **{shown.finished}** have finished." if isinstance(found, Lesson) else ".")
+        f"**{shown.working}** of {shown.joined} have begun, **{shown.finished}** have finished."
     )
-    if isinstance(found, Claim):
-        return
     for number, part in enumerate(shown.parts, 1):
         _bar(
             part.here,
@@ -108,8 +107,9 @@ def _histogram(found: Content, guesses: Guesses, predicted: str, came_out: bool)
     st.html(f'<p class="finlit-read">{chart.description}</p>')
 
 
-def _votes(votes: Votes) -> None:
+def _votes(votes: Votes, joined: int) -> None:
     before, after = sum(votes.before.values()), sum(votes.after.values())
+    st.markdown(f"**{before}** of {joined} have voted, **{after}** of them again.")
     with st.grid(2, min_column_width=280, gap="large"):
         for name, counts, total in (
             ("Before the evidence", votes.before, before),

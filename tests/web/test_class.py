@@ -15,7 +15,7 @@ from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store import Store, StoreTrouble, opened
 from finlit.game.codes import Code
 from finlit.game.modes import MODES
-from finlit.lessons import ExperimentBlock, Predict, Questions
+from finlit.lessons import ExperimentBlock, Predict, Questions, Vote
 from finlit.progress import Event, Log
 from finlit.quiz import right_value
 from finlit.web import class_desk, class_experiments, content
@@ -294,6 +294,26 @@ def test_a_pupil_joins_works_and_hands_in(store: Store, class_: Class) -> None:
     assert len(kept(store, class_)) == 1
 
 
+def test_who_comes_next_on_this_device_finds_nothing_of_who_left(
+    store: Store, class_: Class
+) -> None:
+    assign(store, class_)
+    app = predict(joined(class_.code))
+    at(app, LESSON.slug, part=SET_PART.id)
+    tried = f"{LESSON.slug}.{SET.id}.values"
+    assert tried in app.session_state
+    at(app, "join")
+    app.button(key="leave-now").click().run()
+    assert tried not in app.session_state
+    app.text_input(key="join.code").set_value(class_.code)
+    app.button(key="join-now").click().run()
+    (made,) = assignments.of_class(store, class_.id)
+    assignments.hold(store, class_.id, made.id, True)
+    class_desk.forget(class_.code)
+    predict(app)  # what the first one has seen does not open the reveal for the second
+    assert "Your class waits here" in texts(app) and not app.exception
+
+
 def test_only_work_for_the_class_is_handed_in(store: Store, class_: Class) -> None:
     app = joined(class_.code)
     predict(app)
@@ -569,6 +589,41 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app.checkbox(key="class.sure").check().run()
     app.button(key="delete").click().run()
     assert f"{mine.name} is deleted" in texts(app) and not app.exception
+
+
+def test_the_board_of_a_claim_shows_votes_before_and_after(store: Store) -> None:
+    claim = content.course().claims[0]
+    teacher = open_page("class")
+    teacher.button(key="make").click().run()
+    teacher.button(key="key-written").click().run()
+    class_ = classes.by_id(store, teacher.session_state["class.id"], now())
+    made = assign(store, class_, content=claim.slug)
+    ballots = {vote.again: vote for vote in claim.of_kind(Vote)}
+    for first, second in (("agree", "disagree"), ("agree", "agree"), ("depends", None)):
+        app = at(joined(made.code), "the-argument", claim=claim.id)
+        app.button(key=f"{claim.slug}.{ballots[False].id}.{first}").click().run()
+        assert "never who" not in texts(app)
+        if second is not None:
+            member = app.session_state["pupil"].member_id
+            told = Event(
+                id=f"second-{member}",
+                learner=member,
+                kind="vote",
+                content=f"{claim.slug}/{ballots[True].id}",
+                version=claim.version,
+                payload={"value": second},
+                time=now().isoformat(),
+            )
+            events.keep(store, members.by_id(store, class_.id, member), made, (told,), now())
+    teacher.session_state["class.room"] = "board"
+    teacher.run()
+    assert "**3** of 3 have voted, **2** of them again." in texts(teacher)
+    assert "**1** of 2 who voted twice changed their vote." in texts(teacher)
+    bars = [bar.proto.text for bar in teacher.get("progress")]
+    assert bars == [
+        *("**2** agree", "**0** disagree", "**1** it depends"),
+        *("**1** agree", "**1** disagree", "**0** it depends"),
+    ]
 
 
 def test_a_glance_asks_once_a_second_and_remembers_while_the_database_is_away(
