@@ -29,6 +29,12 @@ KEPT_SAFE = (
     "Your work is kept on this device. It will reach your teacher when the class database is back."
 )
 _FOR_THE_CLASS = f"{CHECKS}/"
+# What a visit goes on with when another one works in it: the log's own, and its way to the browser.
+_NOT_OF_ONE = {
+    *("visit", "learner", "log", "sent", "member", "move", "class_kept", "handed", "handed_on"),
+    *("erase", "focus", "assignment", "preview_log", "previewed", "pupil", "handed_in"),
+    *("storage_blocked", "class_trouble", "class_over"),
+}
 
 
 def current() -> Pupil | None:
@@ -44,10 +50,13 @@ def load() -> None:
     pupil = Pupil.read(kept) if kept else None
     known = current()
     if pupil is None:
+        if known is not None:  # left in another tab
+            _clear()
         state["pupil"] = None
         if kept:  # nobody can go on from what makes no sense
             browser_log.move(None)
     elif known is None or known.member_id != pupil.member_id:
+        _clear()
         state["pupil"], state["handed_in"] = pupil, frozenset()
     state["class_trouble"], state["class_over"] = "", ""
     if current() is None:
@@ -181,6 +190,7 @@ def member() -> Member:
 
 def enter(class_: Class, joined: Member, return_code: str) -> None:
     """Work as this pupil from now on, on this device."""
+    _clear()
     state = st.session_state
     pupil = Pupil(
         code=class_.code,
@@ -190,7 +200,7 @@ def enter(class_: Class, joined: Member, return_code: str) -> None:
         alias=joined.alias,
         return_code=return_code,
     )
-    state["pupil"], state["handed_in"], state["teacher"] = pupil, frozenset(), False
+    state["pupil"], state["handed_in"] = pupil, frozenset()
     browser_log.move(pupil.kept())
 
 
@@ -208,8 +218,19 @@ def reset(content: str) -> None:
         del st.session_state[key]
 
 
+def _clear() -> None:
+    """Forget what this visit holds of whoever worked here before: what was tried, typed and seen.
+
+    The log stays, which `browser_log` keeps apart for each, and a class that a teacher opened.
+    """
+    for key in map(str, list(st.session_state)):
+        if key not in _NOT_OF_ONE and not key.startswith(("browser_log_", "class.")):
+            del st.session_state[key]
+
+
 def leave() -> None:
     """Forget the pupil and the pupil's log on this device; the class keeps what was handed in."""
+    _clear()
     st.session_state["pupil"] = None
     browser_log.move(None)
 
