@@ -83,6 +83,7 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
         structure.experiments(lesson, schema),
         prose.headings(lesson),
         prose.reading(lesson),
+        prose.lengths(lesson),
         prose.typed_figures(lesson, schema),
         prose.unused(lesson),
     )

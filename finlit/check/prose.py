@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from finlit.check.structure import Schema
 from finlit.check.words import Number, bare_numbers, grade, numbers
@@ -14,6 +15,7 @@ from finlit.lessons import (
     Part,
     Predict,
     Problem,
+    Question,
     Questions,
     Talk,
     Text,
@@ -24,6 +26,8 @@ from finlit.lessons.markdown import placeholders, tokens
 from finlit.lessons.questions import sentences_of
 
 HARDEST_LESSON, HARDEST_PART = 8.0, 9.0
+# With fewer questions, chance alone may make most right answers the longest.
+FEWEST_TO_JUDGE = 8
 
 
 def headings(lesson: Content) -> Iterator[Problem]:
@@ -89,6 +93,28 @@ def reading(lesson: Content) -> Iterator[Problem]:
         if hard > HARDEST_PART:
             sentence = f"The part {part.title!r} reads at grade {hard:.1f}."
             yield Problem(lesson.file, part.line, "reading", sentence, hint=True)
+
+
+def longest_right(questions: Iterable[Question]) -> tuple[int, int]:
+    """In how many questions with choices the right one is the longest, and how many there are."""
+    found = []
+    for question in questions:
+        sizes = [
+            (len(re.sub(r"\{[^}]*\}", "$1,000", choice.text)), choice.right)
+            for choice in question.choices
+        ]
+        if sizes:
+            longest_wrong = max((length for length, right in sizes if not right), default=0)
+            found.append(any(right and length > longest_wrong for length, right in sizes))
+    return sum(found), len(found)
+
+
+def lengths(lesson: Lesson) -> Iterator[Problem]:
+    """The right answer is not mostly the longest, or its length gives it away."""
+    longest, asked = longest_right(lesson.quiz.values())
+    if asked >= FEWEST_TO_JUDGE and 3 * longest > 2 * asked:
+        sentence = f"In {longest} of {asked} questions the right choice is the longest."
+        yield Problem(lesson.quiz_file, 1, "length", sentence, hint=True)
 
 
 def example_numbers(lesson: Content, schema: Schema) -> list[Number]:
