@@ -33,7 +33,8 @@ _FIELDS = re.compile(
     r"FINLIT1:(?P<code>[A-Z0-9]{6}):(?P<alias>[A-Z-]{1,40}):(?P<content>[A-Z0-9/-]{1,140})"
     r":(?P<done>\d{1,3})-(?P<parts>\d{1,3})"
     r":(?P<first>\d{1,3})-(?P<last>\d{1,3})-(?P<asked>\d{1,3})"
-    r":(?P<day>\d{8})"
+    r":(?P<day>\d{8})",
+    re.ASCII,
 )
 # Digits that base32 does not have, for the letters that they are taken for.
 _MISREAD = str.maketrans("018", "OIB")

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 
 LASTS = timedelta(minutes=10)
-MOST_PARCELS, LONGEST = 500, 4_000_000
+MOST_PARCELS, LONGEST, MOST_TEXT = 500, 4_000_000, 100_000_000
 
 _lock = threading.Lock()
 _parcels: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
@@ -31,7 +31,7 @@ def leave(text: str, now: datetime) -> str:
     token = secrets.token_urlsafe(16)
     with _lock:
         _sweep(now)
-        while len(_parcels) >= MOST_PARCELS:
+        while len(_parcels) >= MOST_PARCELS or _waiting() + len(text) > MOST_TEXT:
             _parcels.popitem(last=False)
         _parcels[token] = (now + LASTS, text)
     return token
@@ -51,6 +51,10 @@ def take(token: str, now: datetime) -> str | None:
         _sweep(now)
         found = _parcels.pop(token, None)
     return found[1] if found else None
+
+
+def _waiting() -> int:
+    return sum(len(text) for _, text in _parcels.values())
 
 
 def _sweep(now: datetime) -> None:

@@ -13,7 +13,7 @@ def draw() -> None:
     """A slip of any assignment that the pupil of this browser has begun, made when asked for."""
     room = st.expander("Result slip: show what you did", key="slip-room", on_change="rerun")
     pupil = membership.current()
-    if not room.open or pupil is None:
+    if not room.open or pupil is None or not pupil.checked:
         return
     with room:
         from finlit.web import class_desk

@@ -79,7 +79,10 @@ def test_another_class_has_not_signed_it(made: Slip) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "hello", "FINLIT1:", "FINLIT1:ABC234", "x" * 100_000, "FINLIT1:é:é:é:1-1:1-1-1:1:A"],
+    [
+        *("", "hello", "FINLIT1:", "FINLIT1:ABC234", "x" * 100_000, "FINLIT1:é:é:é:1-1:1-1-1:1:A"),
+        f"FINLIT1:BCD234:TEAL-ANT:FEES:1-1:1-1-1:{'٢' * 8}:{'A' * 103}",  # digits of Arabic
+    ],
 )
 def test_what_is_no_slip_is_said_so(text: str) -> None:
     assert "This is no slip" in check(text, CLASS.check_key).sentence

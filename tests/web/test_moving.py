@@ -45,6 +45,13 @@ def test_the_oldest_parcel_gives_way_and_a_huge_one_is_refused() -> None:
         handover.leave("x" * (handover.LONGEST + 1), NOW)
 
 
+def test_all_parcels_together_fit_into_memory() -> None:
+    large = "x" * handover.LONGEST
+    fits = handover.MOST_TEXT // handover.LONGEST
+    tokens = [handover.leave(large, NOW) for _ in range(fits + 1)]
+    assert [handover.take(token, NOW) is not None for token in tokens] == [False] + [True] * fits
+
+
 def test_a_code_adds_the_work_of_the_other_device() -> None:
     token = handover.leave(work("a", "b"), datetime.now(UTC))
     page = open_page("your-work", **{"from": token})
