@@ -88,7 +88,10 @@ def _commit(lesson: Content, block: Forecast, stretch: Stretch, key: str) -> Non
     if not isinstance(low, float) or not isinstance(high, float):
         return
     if not 0 <= low < high <= MOST:
-        entry.refuse(f"{key}.low", f"The low end is 0 or more, the high end above it, to {MOST:,}.")
+        entry.refuse(
+            f"{key}.low",
+            f"The low end is 0 or more, and the high end lies above it, up to {MOST:,}.",
+        )
         return
     browser_log.record(
         "predict", lesson, block.id, {"stretch": stretch.id, "low": low, "high": high}
