@@ -13,6 +13,7 @@ from finlit.web import (
     assigned,
     class_answers,
     class_assign,
+    class_choice,
     class_desk,
     class_door,
     content,
@@ -110,7 +111,7 @@ def _when(given: Assignment) -> str:
 
 def _board(given: Assignment) -> None:
     st.session_state["class.room"] = "board"
-    st.session_state["class.on_board"] = given.id
+    class_choice.choose(given)
 
 
 def act(class_: Class, what: Callable[[], object]) -> None:

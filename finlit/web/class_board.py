@@ -13,6 +13,7 @@ from finlit.classroom.model import Assignment, Class
 from finlit.web import (
     assigned,
     class_assignments,
+    class_choice,
     class_desk,
     class_door,
     class_views,
@@ -29,16 +30,9 @@ def draw(class_: Class) -> None:
         with st.container(key="class-board"):
             _waiting(class_)
         return
-    newest = list(reversed(given))
-    ids = [each.id for each in newest]
-    titles = {each.id: f"{assigned.title(each)} ({assigned.shown_code(each)})" for each in newest}
-    if st.session_state.get("class.on_board") not in ids:
-        st.session_state["class.on_board"] = ids[0]
     with st.container(key="class-board"):
-        _live(class_, st.session_state["class.on_board"])
-    st.selectbox(
-        "Assignment on the board", ids, format_func=titles.__getitem__, key="class.on_board"
-    )
+        _live(class_, class_choice.chosen(given).id)
+    class_choice.draw(given, "Assignment on the board")
 
 
 @st.fragment(run_every=SECONDS)
@@ -49,7 +43,11 @@ def _waiting(class_: Class) -> None:
     except ClassroomError as trouble:
         st.info(f"{trouble} The board goes on by itself.")
         return
-    _joining(class_, joined)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(class_.name, anchor=False)
+        with st.container(key="board-joined", width="content"):
+            st.markdown(f"**{joined}** joined")
+    class_door.show_code(class_.code)
     st.markdown("When you have assigned something, this board shows what your class does.")
 
 
@@ -64,7 +62,7 @@ def _live(class_: Class, id_: str) -> None:
     except ClassroomError as problem:
         st.warning(str(problem))
         return
-    _joining(class_, joined, given)
+    _joining(class_, joined, given, begun=bool(shown.working))
     views = class_views.of(given, shown)
     picked = st.segmented_control(
         "On the board",
@@ -87,18 +85,18 @@ def _read(class_: Class, id_: str) -> tuple[Assignment, Board, int]:
     return given, shown, len(everyone)
 
 
-def _joining(class_: Class, joined: int, given: Assignment | None = None) -> None:
-    """The code for latecomers, how many are here, and the teacher's switches, in one line."""
+def _joining(class_: Class, joined: int, given: Assignment, *, begun: bool) -> None:
+    """The code, large until somebody has begun, how many are here, and the teacher's switches."""
     address = class_door.link(class_.code)
+    width = 104 if begun else 240
     with st.container(horizontal=True, vertical_alignment="center", key="board-head"):
-        st.image(qr.drawn(address), width=104, alt=f"QR code that opens {address}")
+        st.image(qr.drawn(address), width=width, alt=f"QR code that opens {address}")
         with st.container(key="board-code", width="content"):
             st.title(class_.name, anchor=False)
             st.markdown(f"Join a class: **{codes.shown(class_.code)}**")
         with st.container(key="board-joined", width="content"):
             st.markdown(f"**{joined}** joined")
-        if given is not None:
-            _switches(class_, given)
+        _switches(class_, given)
     entry.show_problem("class.assignments")
 
 

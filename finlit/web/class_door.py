@@ -71,6 +71,16 @@ def draw() -> None:
         st.success(f"{deleted} is deleted, with all aliases, answers and assignments.")
     for id_, name in others().items():
         st.button(f"Back to {name}", key=f"go-{id_}", on_click=go_to, args=(id_,))
+    asked = st.query_params.get("code", "")[:20]
+    if asked:  # a class was open before the page was loaded anew
+        _opening(asked)
+        _making()
+    else:
+        _making()
+        _opening(asked)
+
+
+def _making() -> None:
     with st.container(border=True, key="make-class"):
         st.subheader("Make a class", anchor=False)
         st.segmented_control(
@@ -84,9 +94,12 @@ def draw() -> None:
         )
         st.button("Make a class", type="primary", key="make", on_click=_make)
         entry.show_problem("class.make")
+
+
+def _opening(asked: str) -> None:
+    """Code and key of a class; the code may be `asked` for in the address."""
     with st.container(border=True, key="open-class"):
         st.subheader("Open your class", anchor=False)
-        asked = st.query_params.get("code", "")[:20]
         with st.form("class.open", border=False):
             st.text_input(
                 "Class code",

@@ -46,10 +46,15 @@ def _bar(count: int, of_all: int, text: str) -> None:
     st.progress(count / of_all if of_all else 0.0, text=text)
 
 
-def _places(shown: Board) -> None:
+def _begun(shown: Board) -> None:
     st.markdown(
-        f"**{shown.working}** of {shown.joined} have begun, **{shown.finished}** have finished."
+        f"**{shown.working}** of {shown.joined} have handed something in, "
+        f"**{shown.finished}** have finished."
     )
+
+
+def _places(shown: Board) -> None:
+    _begun(shown)
     for number, part in enumerate(shown.parts, 1):
         _bar(
             part.here,
@@ -195,8 +200,6 @@ def _mistake(found: Content, answered: Answered) -> None:
 
 
 def _rounds(shown: Board) -> None:
-    st.markdown(
-        f"**{shown.working}** of {shown.joined} have begun, **{shown.finished}** have finished."
-    )
+    _begun(shown)
     for number, count in shown.rounds.items():
         _bar(count, shown.joined, f"Round {number} · **{count}** have decided")

@@ -20,9 +20,9 @@ def draw(pages: assigned.Pages) -> None:
     if pupil is None:
         _enter(typed)
         return
+    _who(pupil)
     if typed:
         _asked_for(typed, pupil, pages)
-    _who(pupil)
     if membership.over():
         return
     st.header("What there is to do", anchor=False)

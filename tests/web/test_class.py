@@ -591,6 +591,25 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     assert f"{mine.name} is deleted" in texts(app) and not app.exception
 
 
+def test_the_board_and_the_results_look_at_the_same_assignment(store: Store) -> None:
+    app = open_page("class")
+    app.button(key="make").click().run()
+    app.button(key="key-written").click().run()
+    class_ = classes.by_id(store, app.session_state["class.id"], now())
+    older = assign(store, class_)
+    newer = assign(store, class_, content=content.course().claims[0].slug)
+    app.session_state["class.room"] = "board"
+    assert app.run().selectbox(key="class.assignment.box").value == newer.id
+    app.selectbox(key="class.assignment.box").select(older.id).run()
+    for room in ("results", "settings", "results", "board"):
+        app.session_state["class.room"] = room
+        app.run()
+        if room != "settings":
+            assert app.selectbox(key="class.assignment.box").value == older.id
+    assignments.remove(store, class_.id, older.id, now())
+    assert app.run().selectbox(key="class.assignment.box").value == newer.id
+
+
 def test_the_board_of_a_claim_shows_votes_before_and_after(store: Store) -> None:
     claim = content.course().claims[0]
     teacher = open_page("class")
