@@ -38,8 +38,8 @@ def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tu
         taken = frozenset(connection.execute(aliases).scalars())
         if len(taken) >= MOST:
             raise ClassFull(
-                f"This class is full: {MOST} have joined. Your teacher can take out those who are "
-                "here twice."
+                f"This class is full: {MOST} have joined. Your teacher can take out all who have "
+                "done nothing."
             )
         code = codes.new_return_code()
         member = Member(keys.new_id(), class_id, codes.new_alias(taken), now)
@@ -125,6 +125,16 @@ def remove(store: Store, class_id: str, member_id: str) -> None:
         if not connection.execute(sa.delete(_TABLE).where(*_one(class_id, member_id))).rowcount:
             raise NoSuchMember
     store.wipe()
+
+
+def remove_idle(store: Store, class_id: str) -> int:
+    """Take out all of whom nothing was kept, such as many that one joker made; how many."""
+    worked = sa.select(schema.events.c.member_id).where(schema.events.c.class_id == class_id)
+    idle = sa.delete(_TABLE).where(_TABLE.c.class_id == class_id, _TABLE.c.id.not_in(worked))
+    with store.writing() as connection:
+        count = connection.execute(idle).rowcount
+    store.wipe()
+    return count
 
 
 def new_return_code(store: Store, class_id: str, member_id: str) -> str:

@@ -19,9 +19,32 @@ def draw(class_: Class) -> None:
         "and you can note it on paper. Press an alias to help with a lost return code."
     )
     entry.show_problem("class.pupils")
+    if everyone:
+        _idle(class_)
     with st.grid(3, min_column_width=210, gap="small"):
         for member in everyone:
             _pupil(class_, member)
+
+
+def _idle(class_: Class) -> None:
+    with st.expander("Too many here?", key="idle-room"):
+        st.markdown(
+            "Somebody joined again and again? This takes out every alias that has handed in "
+            "nothing yet. Who still needs theirs joins once more."
+        )
+        st.button(
+            "Take out all who have done nothing",
+            key="out-idle",
+            on_click=_take_out_idle,
+            args=(class_,),
+        )
+
+
+def _take_out_idle(class_: Class) -> None:
+    try:
+        members.remove_idle(class_desk.store(), class_.id)
+    except ClassroomError as problem:
+        entry.refuse("class.pupils", str(problem))
 
 
 def _pupil(class_: Class, member: Member) -> None:

@@ -123,6 +123,23 @@ def test_a_full_class_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
         members.join(store, made.id, NOW)
 
 
+def test_who_fills_a_class_for_fun_is_taken_out_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "MOST", 3)
+    made, member = class_with_pupil(store)
+    elsewhere, _ = class_with_pupil(store)
+    events.keep(store, member, None, [event("one")], NOW)
+    for _ in range(2):
+        members.join(store, made.id, NOW)
+    with pytest.raises(ClassFull):
+        members.join(store, made.id, NOW)
+    assert members.remove_idle(store, made.id) == 2
+    assert members.of_class(store, made.id) == (member,)
+    assert len(members.of_class(store, elsewhere.id)) == 1
+    members.join(store, made.id, NOW)
+
+
 def test_a_closed_class_takes_nobody_and_nothing_until_it_reopens(store: Store) -> None:
     made, key = classes.make(store, NOW)
     member, code = members.join(store, made.id, NOW)
