@@ -8,22 +8,20 @@ import pandas as pd
 from finlit import dips
 from finlit.charts.base import thin
 from finlit.charts.ladders import ladder_chart, money_chart
-from finlit.experiments.base import BadValue, Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.stock_stories import BESIDE, KIND, STOCKS, Story, story
 from finlit.experiments.wording import money, percent
 from finlit.market import Market
 
 DOLLARS = 100.0
+# A company whose prices end before the year asked for is watched for its last years.
+YEARS_BEFORE_THE_END = 4
 
 
 def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
     found = story(market, company)
-    prices = found.prices.loc[str(start) :]
-    if len(prices) < 2:
-        raise BadValue(
-            f"The prices of {found.name} end in {found.prices.index[-1]:%B %Y}: "
-            "choose an earlier year"
-        )
+    first = _first_year(found.prices, start)
+    prices = found.prices.loc[str(first) :]
     level = found.index.reindex(prices.index, method="ffill")
     table = dips.ladder(prices, level, step, DOLLARS)
     last, end = table.iloc[-1], found.worthless_on or table.index[-1]
@@ -31,7 +29,7 @@ def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
     final = 0.0 if found.worthless_on else last["value"]
     count = int((table["bought"] > 0).sum())
     return Outcome(
-        _answer(found, table, step, final, final_index),
+        _moved(found, start, first) + _answer(found, table, step, final, final_index),
         {
             "purchases": count,
             "paid_in": float(last["paid_in"]),
@@ -48,6 +46,23 @@ def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
         },
         _pictures(market, found, table) if count else (),
         note=_note(found, table, start),
+    )
+
+
+def _first_year(prices: pd.Series, start: int) -> int:
+    """The year to start in: the one asked for, or some years before the prices end."""
+    if len(prices.loc[str(start) :]) >= 2:
+        return start
+    return max(int(prices.index[0].year), int(prices.index[-1].year) - YEARS_BEFORE_THE_END)
+
+
+def _moved(found: Story, start: int, first: int) -> str:
+    """Why another year than the one asked for is shown; nothing where it is that year."""
+    if first == start:
+        return ""
+    return (
+        f"Our prices of {found.name} end in {found.prices.index[-1]:%B %Y}, before {start}, so "
+        f"this starts in {first}. "
     )
 
 

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.experiments.base import BadValue
 from finlit.experiments.dip_waiting import waiting
 from finlit.experiments.dips import EXPERIMENTS
 from finlit.market import built_in
@@ -227,11 +226,6 @@ def test_like_is_set_beside_like(company: str, beside: str) -> None:
     np.testing.assert_allclose(moved[1:][held] / moved[:-1][held], (level[1:] / level[:-1])[held])
 
 
-def test_a_year_after_the_end_is_refused_in_words() -> None:
-    with pytest.raises(BadValue, match="choose an earlier year"):
-        outcome("one-stock-ladder", company="ENRNQ", start=2010)
-
-
 def test_companies_that_fell_by_half_add_up() -> None:
     found = figures("all-stock-falls")
     assert found["falls"] == 709
@@ -293,3 +287,10 @@ def test_best_and_worst_days_by_sorting() -> None:
 
 def test_years_in_either_order_are_the_same_span() -> None:
     assert figures("best-and-worst-days", first=2023, last=2004) == figures("best-and-worst-days")
+
+
+def test_a_company_that_ended_before_the_year_is_watched_in_its_last_years() -> None:
+    late = outcome("one-stock-ladder", company="ENRON", start=2014)
+    early = outcome("one-stock-ladder", company="ENRON", start=1997)
+    assert "before 2014, so this starts in 1997" in late.answer
+    assert late.figures == early.figures and "so this starts" not in early.answer
