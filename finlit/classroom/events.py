@@ -22,6 +22,12 @@ from finlit.progress import MOST_EVENTS, Event, Log
 
 _TABLE = schema.events
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+# What pages put into an event. Nothing else is kept, for even a name may be made to say something.
+_NAMES = {
+    *("value", "second", "right", "assignment"),  # guesses, votes, answers
+    *("stretch", "low", "high"),  # forecasts
+    *("chance", "put"),  # rounds of the game
+}
 
 
 class TooMuch(ClassroomError):
@@ -40,9 +46,9 @@ def keep(
     """Append events of a pupil; the ids of those that are in the database now, old or new.
 
     Safe to repeat: an event whose id the pupil has already sent is passed over. Events of other
-    content than the assignment's are kept without one. A payload's texts are kept only where they
-    are ids, so nothing that was typed gets in. Raises StoreTrouble, ClassClosed, ClassGone,
-    NoSuchMember, TooMuch.
+    content than the assignment's are kept without one. Of a payload what pages put in is kept, and
+    texts only where they are ids, so nothing that was typed gets in. Raises StoreTrouble,
+    ClassClosed, ClassGone, NoSuchMember, TooMuch.
     """
     if assignment is not None and assignment.class_id != member.class_id:
         raise ValueError("the assignment is another class's")
@@ -108,7 +114,7 @@ def _without_text(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in payload.items()
-        if not isinstance(value, str) or _ID.fullmatch(value)
+        if key in _NAMES and (not isinstance(value, str) or _ID.fullmatch(value))
     }
 
 
