@@ -28,8 +28,16 @@ def others() -> dict[str, str]:
     return {id_: name for id_, name in known.items() if id_ != opened()}
 
 
+def lock() -> None:
+    """Forget every class opened in this visit: somebody else comes to this computer next."""
+    for key in map(str, list(st.session_state)):
+        if key.startswith("class."):
+            del st.session_state[key]
+    _at_the_door()
+
+
 def close() -> None:
-    """Lock the class for whoever comes to this computer next."""
+    """Go out of a class that is no more."""
     id_ = st.session_state.pop(_OPENED, "")
     st.session_state.get(_OTHERS, {}).pop(id_, None)
     _at_the_door()

@@ -42,9 +42,12 @@ def draw(class_: Class) -> None:
         )
         st.code(class_.check_key, language=None, wrap_lines=True)
     with st.container(border=True, key="lock-class"):
-        st.markdown("**Done for today?** Lock the class on this computer. The key opens it again.")
+        st.markdown(
+            "**Done for today?** Lock all classes that you opened on this computer. Their keys "
+            "open them again."
+        )
         with st.container(horizontal=True):
-            st.button("Lock it here", key="lock-here", on_click=class_door.close)
+            st.button("Lock it here", key="lock-here", on_click=class_door.lock)
             st.button("Make or open another class", key="another", on_click=class_door.leave)
     with st.container(border=True, key="delete-class"):
         st.markdown(

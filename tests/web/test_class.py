@@ -186,6 +186,23 @@ def test_the_form_closes_when_it_is_done() -> None:
     assert "assign.make" not in {button.key for button in app.button}
 
 
+def test_locking_leaves_no_class_open(store: Store) -> None:
+    app = open_page("class")
+    for _ in range(2):
+        app.button(key="make").click().run()
+        app.button(key="key-written").click().run()
+        app.session_state["class.room"] = "settings"
+        app.run()
+        app.button(key="another").click().run()
+    assert sum(str(button.key).startswith("go-") for button in app.button) == 2
+    next(button for button in app.button if str(button.key).startswith("go-")).click().run()
+    app.session_state["class.room"] = "settings"
+    app.run()
+    app.button(key="lock-here").click().run()
+    assert "Open your class" in texts(app) and not app.exception
+    assert not any(str(button.key).startswith("go-") for button in app.button)
+
+
 def test_an_assignment_is_copied_to_another_class_of_this_visit() -> None:
     app = open_page("class")
     app.button(key="make").click().run()
