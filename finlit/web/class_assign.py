@@ -146,6 +146,8 @@ def _times(*, asks: bool) -> None:
                 required=True,
                 key=f"{_NEW}.answers",
                 on_change="ignore",
+                help="Kept back in your class. The lesson itself is open to all, so a browser "
+                "outside the class shows them at once.",
             )
     st.caption(about_times())
 
