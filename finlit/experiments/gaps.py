@@ -107,8 +107,11 @@ RACE_FIGURES = {
 
 def _bins(gaps: Floats) -> pd.DataFrame:
     """Counts by gap, in round bins with an edge at zero: low, high, spans, share."""
-    spread = float(gaps.max() - gaps.min())
-    width = next((w for w in _WIDTHS if spread / w <= _MOST_BARS - 2), _WIDTHS[-1])
+    # A few far spans must not press all others into two or three bars.
+    spread, (low_end, high_end) = float(gaps.max() - gaps.min()), np.quantile(gaps, [0.01, 0.99])
+    usual = float(high_end - low_end)
+    fits = (w for w in _WIDTHS if usual / w <= _MOST_BARS - 2 and spread / w <= 2.5 * _MOST_BARS)
+    width = next(fits, _WIDTHS[-1])
     place = np.floor(np.where(abs(gaps) < _TIE, 0, gaps) / width).astype(int)
     first = min(int(place.min()), -1)
     counts = np.bincount(place - first, minlength=-first + 1)
