@@ -27,7 +27,7 @@ def of(slug: str) -> Assignment | None:
     if looked_at is not None:
         return looked_at if looked_at.content == slug else None
     pupil = membership.current()
-    if pupil is None:
+    if pupil is None or pupil.refused:  # whoever is refused is not told whether the class exists
         return None
     from finlit.classroom import assignments
     from finlit.web import class_desk

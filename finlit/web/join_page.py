@@ -21,7 +21,7 @@ def draw(pages: assigned.Pages) -> None:
         _enter(typed)
         return
     _who(pupil)
-    if typed:
+    if typed and not pupil.refused:
         _asked_for(typed, pupil, pages)
     if membership.over():
         return

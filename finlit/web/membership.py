@@ -66,8 +66,6 @@ def load() -> None:
         _hand_in()
     except StoreTrouble as trouble:  # a pupil need not know where the database is
         state["class_trouble"] = str(StoreTrouble(trouble.kind))
-    except TooManyGuesses as wait:
-        state["class_trouble"] = str(wait)
     except ClassroomError as over:
         state["class_over"] = str(over)
 
@@ -92,7 +90,7 @@ def _check() -> None:
             address=address(),
             member_id=pupil.member_id,
         )
-    except (NoSuchClass, WrongReturnCode) as wrong:
+    except (NoSuchClass, WrongReturnCode, TooManyGuesses) as wrong:
         st.session_state["pupil"] = replace(pupil, refused=str(wrong))
         raise
     class_ = class_desk.seen(pupil.code).class_

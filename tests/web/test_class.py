@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from finlit.classroom import assignments, classes, codes, events, members
+from finlit.classroom import assignments, classes, codes, events, limits, members
+from finlit.classroom.errors import TooManyGuesses
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store import Store, StoreTrouble, opened
 from finlit.game.codes import Code
@@ -568,6 +569,22 @@ def test_a_browser_that_lies_about_who_it_is_gets_nothing(
         app = reloaded({"member": "x"} | nonsense, Log(), LESSON.slug)
         assert not app.exception and app.session_state["pupil"] is None
         assert app.session_state["member"] == "" and app.session_state["class_kept"] is None
+
+
+def test_who_is_refused_learns_nothing_of_a_class(
+    store: Store, class_: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes in a browser's storage are guesses too; past the limit all look the same."""
+    made = assign(store, class_)
+    kept = browser_of(joined(class_.code)) | {"member": "0" * 32}
+    monkeypatch.setattr(
+        limits, "check", lambda *_, **__: (_ for _ in ()).throw(TooManyGuesses(now(), now()))
+    )
+    for path, query in (("join", {"code": made.code}), (LESSON.slug, {})):
+        app = reloaded(kept, Log(), path, **query)
+        assert "Too many wrong tries" in texts(app) and not app.exception
+        assert LESSON.title not in texts(app) or path == LESSON.slug
+        assert "for your class" not in texts(app)
 
 
 def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
