@@ -20,13 +20,15 @@ CONFIDENCE = 0.95
 @dataclass(frozen=True)
 class Growth:
     """Shares of right answers before and after, each 0 to 1 and a mean over `pupils`, and the mean
-    change with its 95% interval; `low` and `high` are None where none can be given."""
+    change with its 95% interval; `low` and `high` are None where none can be given. `when` says
+    in words what before and after were."""
 
     pupils: int
     before: float
     after: float
     low: float | None = None
     high: float | None = None
+    when: tuple[str, str] = ("before", "after")
 
     @property
     def change(self) -> float:
@@ -40,8 +42,9 @@ class Growth:
             return "Nobody has answered before and after yet."
         pupils = f"{self.pupils} pupil" + ("" if self.pupils == 1 else "s")
         told = (
-            f"Of 100 answers, {100 * self.before:.0f} were right before and {100 * self.after:.0f} "
-            f"after ({pupils}): a change of {100 * self.change:+.0f}."
+            f"Of 100 answers, {100 * self.before:.0f} were right {self.when[0]} and "
+            f"{100 * self.after:.0f} {self.when[1]} ({pupils}): "
+            f"a change of {100 * self.change:+.0f}."
         ).replace("+0.", "0.")
         if self.low is None or self.high is None:
             why = (

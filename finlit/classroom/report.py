@@ -8,7 +8,7 @@ The Results room shows it, `exports` writes it as CSV, and `finlit.printing.resu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finlit.classroom.answered import (
     Answered,
@@ -121,7 +121,7 @@ def report(
         assignment,
         board(content, assignment, members, kept),
         tuple(sorted(results, key=lambda each: each.alias)),
-        growth(pairs),
+        replace(growth(pairs), when=("at the first try", "by now")),
         growth(check_pairs(by_member.values(), checks)),
     )
 

@@ -75,7 +75,7 @@ def _commit(check: Check) -> None:
     missing = sum(value is None for value in given.values())
     if missing:
         left = words.count(missing, "question is", "questions are")
-        entry.refuse(check.slug, f"{left} still open. Choose an answer for each.".capitalize())
+        entry.refuse(check.slug, f"{left} still open. Choose an answer for each.")
         return
     for question in check.quiz.values():
         browser_log.record("answer", check, question.id, {"value": str(given[question.id])})

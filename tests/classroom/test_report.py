@@ -109,6 +109,7 @@ def test_what_came_in_after_it_was_due_is_counted(lesson: Lesson) -> None:
 
 def test_growth_between_tries_takes_those_who_answered(found: Report) -> None:
     assert found.tries.pupils == 2  # Cat has not
+    assert "right at the first try and" in found.tries.sentence
     assert found.tries.before == pytest.approx((1 / 2 + 1) / 2)
     assert found.tries.after == 1.0
     assert found.tries.low is None

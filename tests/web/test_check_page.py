@@ -27,7 +27,7 @@ def lock(app: AppTest) -> None:
 def test_an_open_question_is_asked_for_and_nothing_is_kept() -> None:
     app = open_page("before-and-after")
     lock(app)
-    assert "5 questions are still open" in texts(app)
+    assert "5 questions are still open. Choose an answer for each." in texts(app)
     assert len(app.session_state["log"]) == 0
 
 
