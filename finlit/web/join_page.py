@@ -21,12 +21,11 @@ def draw(pages: assigned.Pages) -> None:
         _enter(typed)
         return
     _who(pupil)
-    if typed and not pupil.refused:
-        _asked_for(typed, pupil, pages)
+    first = _asked_for(typed, pupil) if typed and not pupil.refused else ""
     if membership.over():
         return
     st.header("What there is to do", anchor=False)
-    _work(pages)
+    _work(pages, first)
     st.page_link(
         pages["before-and-after"],
         label="Before and after: five questions",
@@ -133,23 +132,25 @@ def _after(assignment: Assignment | None) -> None:
         st.query_params.from_dict({"code": assignment.code})
 
 
-def _asked_for(typed: str, pupil: Pupil, pages: assigned.Pages) -> None:
-    """A code in the address, while this browser is in a class already."""
+def _asked_for(typed: str, pupil: Pupil) -> str:
+    """A code in the address, while this browser is in a class already: the id of the assignment
+    that it names, or "" and a word about a code of another class."""
     from finlit.web import class_desk
 
     try:
         code = codes.read_code(typed)
         seen = class_desk.seen(pupil.code)
     except ClassroomError:
-        return
+        return ""
     found = next((each for each in seen.assignments if each.code == code), None)
     if found is not None:
-        _card(found, pages, "asked")
-    elif code != pupil.code:
+        return found.id
+    if code != pupil.code:
         st.warning(
             f"This code is not from your class. You are {pupil.alias} in {pupil.class_name} on "
             "this device. To join another class here, leave this one first."
         )
+    return ""
 
 
 def _who(pupil: Pupil) -> None:
@@ -192,8 +193,9 @@ def _write_down(pupil: Pupil) -> None:
 
 
 @st.fragment(run_every=5)
-def _work(pages: assigned.Pages) -> None:
-    """The list of assignments; a new one appears by itself."""
+def _work(pages: assigned.Pages, first: str) -> None:
+    """The list of assignments, the newest on top, before it the one with the id `first`; a new one
+    appears by itself."""
     from finlit.web import class_desk
 
     pupil = membership.current()
@@ -211,17 +213,18 @@ def _work(pages: assigned.Pages) -> None:
         st.info("Your teacher has closed this class. You can still look at what you did.")
     if not seen.assignments:
         st.markdown("Nothing yet. When your teacher sets something, it appears here by itself.")
-    for each in reversed(seen.assignments):
-        _card(each, pages, "list")
+    newest_first = reversed(seen.assignments)
+    for each in sorted(newest_first, key=lambda each: each.id != first):
+        _card(each, pages)
 
 
-def _card(assignment: Assignment, pages: assigned.Pages, where: str) -> None:
+def _card(assignment: Assignment, pages: assigned.Pages) -> None:
     from finlit.classroom import assignments
     from finlit.web import class_desk
 
     state = assignments.state(assignment, class_desk.now())
     done, steps = assigned.progress(assignment)
-    with st.container(border=True, key=f"work-{where}-{assignment.id}"):
+    with st.container(border=True, key=f"work-list-{assignment.id}"):
         st.subheader(assigned.title(assignment), anchor=False)
         st.caption(f"{assigned.parts(assignment)} {_when(assignment, state)}".strip())
         if state == "early":
@@ -230,7 +233,7 @@ def _card(assignment: Assignment, pages: assigned.Pages, where: str) -> None:
             st.progress(done / steps, text=f"{done} of {words.count(steps, 'step')} done")
         begun = assigned.is_begun(assignment)
         label = "Look at it again" if done == steps else "Go on" if begun else "Start"
-        if st.button(label, type="primary", key=f"start-{where}-{assignment.id}"):
+        if st.button(label, type="primary", key=f"start-list-{assignment.id}"):
             membership.open_assignment(assignment)
             path, query = assigned.address(assignment)
             st.switch_page(pages[path], query_params=query)

@@ -469,6 +469,20 @@ def test_a_pupil_never_gets_the_teachers_view(class_: Class) -> None:
     assert "This page is for teachers" in texts(app)
 
 
+def test_the_assignment_whose_code_was_typed_stands_first_and_once(
+    store: Store, class_: Class
+) -> None:
+    older = assign(store, class_)
+    newer = assign(store, class_, content=content.course().claims[0].slug)
+
+    def listed(code: str) -> list[str]:
+        keys = (str(button.key) for button in joined(code).button)
+        return [key.removeprefix("start-list-") for key in keys if key.startswith("start-")]
+
+    assert listed(older.code) == [older.id, newer.id]
+    assert listed(class_.code) == [newer.id, older.id]
+
+
 def test_wrong_early_late_closed_and_deleted_codes_are_told_apart(
     store: Store, class_: Class
 ) -> None:
