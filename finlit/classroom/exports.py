@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping
 
+from finlit.classroom.model import Assignment, Kept, Member
 from finlit.classroom.report import PupilResult, Report
 
 Cell = str | float | int | None
@@ -81,6 +83,29 @@ def plain_csv(report: Report) -> bytes:
         ]
         row += [pupil.late] if report.assignment.due else []
         rows.append(row)
+    return b"\xef\xbb\xbf" + _csv([header, *rows])
+
+
+def whole_csv(
+    members: Iterable[Member], assignments: Iterable[Assignment], kept: Iterable[Kept]
+) -> bytes:
+    """All that a class has in the database, one row for each prediction, vote, answer, round and
+    finished part, in the order of coming in. Times are UTC. Begins with a byte-order mark."""
+    alias = {member.id: member.alias for member in members}
+    code = {assignment.id: assignment.code for assignment in assignments}
+    header = ["Alias", "Assignment", "Kind", "What", "Said", "Time on the device", "Came in"]
+    rows = (
+        [
+            alias.get(each.member_id, ""),
+            code.get(each.assignment_id or "", ""),
+            each.event.kind,
+            each.event.content,
+            json.dumps(dict(each.event.payload), sort_keys=True) if each.event.payload else "",
+            each.event.time,
+            each.received.isoformat(timespec="seconds"),
+        ]
+        for each in kept
+    )
     return b"\xef\xbb\xbf" + _csv([header, *rows])
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from finlit.classroom import classes
+from finlit.classroom import assignments, classes, events, exports, members
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
+from finlit.classroom.store import Store
 from finlit.web import class_desk, class_door, entry, moments
 
 
@@ -49,6 +51,16 @@ def draw(class_: Class) -> None:
         with st.container(horizontal=True):
             st.button("Lock it here", key="lock-here", on_click=class_door.lock)
             st.button("Make or open another class", key="another", on_click=class_door.leave)
+    with st.container(border=True, key="export-class"):
+        st.markdown("**Take everything along.** One file with all that the class has handed in.")
+        st.download_button(
+            "The whole class as CSV",
+            data=partial(_everything, class_desk.store(), class_.id),
+            file_name=f"finlit-{class_.code}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="export",
+        )
     with st.container(border=True, key="delete-class"):
         st.markdown(
             "**Delete the class.** All aliases, answers and assignments go, at once and for good. "
@@ -58,6 +70,14 @@ def draw(class_: Class) -> None:
         st.button(
             "Delete the class", key="delete", disabled=not sure, on_click=_delete, args=(class_,)
         )
+
+
+def _everything(store: Store, class_id: str) -> bytes:
+    return exports.whole_csv(
+        members.of_class(store, class_id),
+        assignments.of_class(store, class_id),
+        events.of_class(store, class_id),
+    )
 
 
 def _do(what: Callable[[Class], None], class_: Class) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,19 @@ from hypothesis import given as examples
 from hypothesis import strategies
 
 from finlit.classroom.board import Board
-from finlit.classroom.exports import SCORES, canvas_csv, classroom_csv, plain_csv, safe
+from finlit.classroom.exports import (
+    SCORES,
+    canvas_csv,
+    classroom_csv,
+    plain_csv,
+    safe,
+    whole_csv,
+)
 from finlit.classroom.growth import growth
+from finlit.classroom.model import Kept, Member
 from finlit.classroom.report import PupilResult, Report
 from finlit.lessons import load_course
+from finlit.progress import Event
 from tests.classroom.acts import NOW
 from tests.classroom.test_report import given
 from tests.server import ROOT
@@ -60,6 +70,20 @@ def test_canvas_finds_its_columns(report: Report) -> None:
     ]
     assert points == ["Points Possible", "", "", "", "", "4"]
     assert amy == ["Teal Ant", "", "", "", "", "2"]
+
+
+def test_the_whole_class_is_one_row_for_each_event() -> None:
+    member = Member("m1", "c1", "Teal Ant", NOW)
+    event = Event(
+        "e1", "m1", "answer", "compounding/q1", "v", {"value": "=1+1", "right": False}, f"{NOW}"
+    )
+    kept = (Kept("m1", "a1", event, NOW), Kept("gone", None, event, NOW))
+    header, first, second = rows(whole_csv([member], [given("compounding")], kept))
+    assert header[:5] == ["Alias", "Assignment", "Kind", "What", "Said"]
+    assert first[0] == "Teal Ant" and first[2:4] == ["answer", "compounding/q1"]
+    assert json.loads(first[4]) == {"value": "=1+1", "right": False}
+    assert first[5].startswith(f"{NOW:%Y-%m-%d}") and first[6].endswith("+00:00")
+    assert second[:2] == ["", ""]
 
 
 @pytest.mark.parametrize(
