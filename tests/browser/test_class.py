@@ -180,6 +180,10 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
     room(teacher, "Settings")
     settle(teacher)
     well_made(teacher)
+    with teacher.expect_download() as file:
+        button(teacher, "The whole class as CSV").click()
+    whole = file.value.path().read_text(encoding="utf-8-sig")
+    assert all(name in whole for name in aliases) and "predict" in whole
     teacher.get_by_text("Yes, delete this class and all answers").click()
     button(teacher, "Delete the class").click()
     expect(teacher.get_by_text("is deleted, with all aliases")).to_be_visible()
