@@ -26,7 +26,7 @@ def test_a_learner_walks_the_whole_lesson(
 ) -> None:
     page = page_at(width, f"/{lesson.slug}", color_scheme=scheme)
     well_made(page)
-    for part in lesson.parts:
+    for number, part in enumerate(lesson.parts):
         expect(page.locator("h2").filter(has_text=part.title).first).to_be_visible()
         settle(page)
         for block in part.blocks:
@@ -35,14 +35,16 @@ def test_a_learner_walks_the_whole_lesson(
             if isinstance(block, Questions):
                 for question_id in block.ask[:1]:  # the rest are answered without a browser
                     answer(page, lesson, question_id)
-        well_made(page)
+        if width == 390 or number % 3 == 1:  # the same blocks, larger: a third of them will do
+            well_made(page)
         next_button(page).click()
     expect(page.get_by_text("What you predicted")).to_be_visible()
     expect(page.get_by_text("You have finished this lesson")).to_be_visible()
     settle(page)
-    page.goto(page.url.split(f"/{lesson.slug}")[0])
-    parts = len(lesson.parts)
-    expect(page.get_by_text(f"{parts} of {parts} parts done")).to_be_visible()
+    if width == 390:
+        page.goto(page.url.split(f"/{lesson.slug}")[0])
+        parts = len(lesson.parts)
+        expect(page.get_by_text(f"{parts} of {parts} parts done")).to_be_visible()
 
 
 def test_a_reload_loses_nothing_and_erasing_forgets_all(page_at: PageAt) -> None:
