@@ -59,6 +59,12 @@ class Source:
                 return self.first_line + index
         return after or self.first_line
 
+    def find_text(self, text: str, after: int) -> int:
+        """The line where a text first stands at or below line `after`, or `after` itself."""
+        start = max(after - self.first_line, 0)
+        found = (n for n in range(start, len(self.lines)) if text in self.lines[n])
+        return self.first_line + next(found, after - self.first_line)
+
 
 class Table:
     """One TOML table read key by key; `finish` notes the keys that nobody asked for."""
@@ -112,9 +118,9 @@ class Table:
     def keep(self, text: str, key: str) -> str:
         """The text ready to show, its line remembered for messages."""
         line = self.line_of(key)
-        start = re.escape(text.partition("\n")[0])
         shown = escape_dollars(text)
-        self.source.notes.lines.setdefault(shown, self.source.find(rf".*{start}", line))
+        begins = self.source.find_text(text.partition("\n")[0], line)
+        self.source.notes.lines.setdefault(shown, begins)
         return shown
 
     def id(self, key: str = "id") -> str:

@@ -8,7 +8,7 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from streamlit.runtime import runtime
@@ -18,6 +18,8 @@ HEAVY = ("numpy", "pandas", "pyarrow", "altair")
 PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
 OF_A_CLASS = ("class_", "results_")
 FLUSH_SECONDS = 0.001
+# The first chart of the first visitor comes before the libraries of a class.
+CLASS_AFTER_SECONDS = 5.0
 
 
 def warm_up() -> None:
@@ -30,14 +32,28 @@ def warm_up() -> None:
             importlib.import_module(name)
         _import_modules(of_a_class=False)
         _read()
-        _import_modules(of_a_class=True)
     except Exception:
         logging.getLogger(__name__).exception("The warm-up failed")
     gc.freeze()
 
 
+def warm_up_class() -> None:
+    """Import what the pages of a class need; an error is logged and no more."""
+    try:
+        _import_modules(of_a_class=True)
+    except Exception:
+        logging.getLogger(__name__).exception("The warm-up of the class pages failed")
+    gc.freeze()
+
+
+async def _warm() -> None:
+    await asyncio.to_thread(warm_up)
+    await asyncio.sleep(CLASS_AFTER_SECONDS)
+    await asyncio.to_thread(warm_up_class)
+
+
 def _import_modules(*, of_a_class: bool) -> None:
-    """Every module of the pages; those of a class bring a database's libraries and come last."""
+    """The modules of the pages; those of a class bring a database's libraries and come later."""
     for package in PACKAGES:
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
             if module.name.startswith(OF_A_CLASS) is not of_a_class:
@@ -68,6 +84,8 @@ def send_at_once() -> None:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Answer at once and warm up beside it: a browser needs that long to load its scripts."""
     send_at_once()
-    warming = asyncio.create_task(asyncio.to_thread(warm_up))
+    warming = asyncio.create_task(_warm())
     yield
-    await warming
+    warming.cancel()
+    with suppress(asyncio.CancelledError):
+        await warming

@@ -92,8 +92,11 @@ def test_a_missing_script_leaves_nothing_kept(server: Running) -> None:
 def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
     """In a process of its own, for here much is loaded already; nothing is complained about."""
     program = (
-        "import sys; from finlit.server.warmup import warm_up; warm_up()\n"
-        "print(*(name for name in sys.modules if name.split('.')[0] in {'finlit', 'altair'}))\n"
+        "import sys; from finlit.server import warmup; warmup.warm_up()\n"
+        "ours = {'finlit', 'altair', 'sqlalchemy'}\n"
+        "print(*(name for name in sys.modules if name.split('.')[0] in ours))\n"
+        "warmup.warm_up_class()\n"
+        "assert 'finlit.web.class_page' in sys.modules and 'sqlalchemy' in sys.modules\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -105,7 +108,7 @@ def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
     )
     loaded = set(done.stdout.split())
     assert {"altair", "finlit.experiments.dip_race", "finlit.web.content"} <= loaded
-    assert "finlit.web.class_page" in loaded
+    assert "sqlalchemy" not in loaded, "the libraries of a class come later"
     assert "finlit.web.main" not in loaded
     assert "Traceback" not in done.stderr
 
