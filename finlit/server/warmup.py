@@ -66,9 +66,9 @@ def _read() -> None:
     from finlit.market import built_in
     from finlit.web import content
 
+    content.course()  # first: no page goes without it
     for entry in built_in().entries():
         built_in().table(entry.name)
-    content.course()
 
 
 def send_at_once() -> None:
