@@ -241,7 +241,9 @@ def third_party(*folders: str) -> set[str]:
 def pinned(*names: str) -> set[str]:
     """Distributions named in requirements files."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
-    return {found.lower() for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)}
+    return {
+        found.lower() for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
+    }
 
 
 def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
