@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Outcome
+from finlit.experiments.base import Choice, Control, Outcome, Switch, Value
 from finlit.market import built_in
 
 
@@ -17,3 +17,20 @@ def outcome(name: str, **values: Any) -> Outcome:
 def figures(name: str, **values: Any) -> dict[str, Any]:
     """The named figures of that outcome."""
     return dict(outcome(name, **values).figures)
+
+
+def ends(control: Control) -> tuple[Value, ...]:
+    """A control's lowest and highest value, or each of its options."""
+    match control:
+        case Choice():
+            return tuple(control.options)
+        case Switch():
+            return (False, True)
+        case _:
+            return (control.low, control.high)
+
+
+def corners(name: str) -> list[dict[str, Any]]:
+    """Where an experiment starts, and each control at its ends, alone against the defaults."""
+    controls = EXPERIMENTS[name].controls
+    return [{}, *({control.name: value} for control in controls for value in ends(control))]

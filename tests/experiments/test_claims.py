@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,11 +23,10 @@ from finlit.experiments import (
     what_each_changes,
     yearly_high,
 )
-from finlit.experiments.base import Choice, Switch
 from finlit.freedom import months_to_enough
 from finlit.holding import hold
 from finlit.market import built_in
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import corners, figures, outcome
 
 SUBJECTS = (
     gold_or_index,
@@ -43,21 +41,6 @@ SUBJECTS = (
     now_or_later,
 )
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
-
-
-def corners(name: str) -> list[dict[str, Any]]:
-    """Lowest and highest value of each number, each option, alone against the defaults."""
-    found: list[dict[str, Any]] = [{}]
-    for control in BY_NAME[name].controls:
-        match control:
-            case Choice():
-                ends: tuple[Any, ...] = tuple(control.options)
-            case Switch():
-                ends = (False, True)
-            case _:
-                ends = (control.low, control.high)
-        found += [{control.name: value} for value in ends]
-    return found
 
 
 @pytest.mark.parametrize("name", BY_NAME)

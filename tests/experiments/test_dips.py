@@ -12,18 +12,9 @@ import pytest
 from finlit.experiments.dip_waiting import waiting
 from finlit.experiments.dips import EXPERIMENTS
 from finlit.market import built_in
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import corners, figures, outcome
 
 BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
-
-
-def corners(name: str) -> list[dict[str, Any]]:
-    """Lowest and highest value of each number, each option, alone against the defaults."""
-    found: list[dict[str, Any]] = [{}]
-    for control in BY_NAME[name].controls:
-        ends = getattr(control, "options", None) or (control.low, control.high)  # type: ignore[union-attr]
-        found += [{control.name: value} for value in ends]
-    return found
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -7,19 +7,12 @@ import re
 import pytest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import BadValue, Choice, Control, Experiment, Switch, Value
+from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.market import built_in
+from tests.experiments.running import ends
 
 # A missing figure, or a plural of one.
 SLIPS = re.compile(r"\b(nan|inf|unknown|not yet|None)\b|(?<![\d.,])1\*{0,2} (years|times|months)\b")
-
-
-def ends(control: Control) -> tuple[Value, ...]:
-    if isinstance(control, Choice):
-        return tuple(control.options)
-    if isinstance(control, Switch):
-        return (False, True)
-    return (control.low, control.high)
 
 
 def settings(experiment: Experiment) -> list[dict[str, Value]]:

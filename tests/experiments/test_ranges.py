@@ -13,7 +13,7 @@ from finlit.experiments import hidden_stretches, honest_ranges, one_range
 from finlit.experiments.hidden_stretches import STRETCHES, closed, deck, opened, path
 from finlit.market import built_in
 from finlit.ranges import penalty
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import corners, figures, outcome
 
 DECK = deck(built_in())
 
@@ -68,15 +68,11 @@ def test_no_range_costs_less_than_the_one_that_misses_one_time_in_ten_at_each_en
 def test_a_move_changes_rows_and_leaves_the_picture(subject: object) -> None:
     (experiment,) = subject.EXPERIMENTS  # type: ignore[attr-defined]
     start = outcome(experiment.name).pictures[0]
-    for control in experiment.controls:
-        ends = getattr(control, "options", None) or (
-            (control.low, control.high) if hasattr(control, "low") else (False, True)
-        )
-        for value in ends:
-            picture = outcome(experiment.name, **{control.name: value}).pictures[0]
-            assert picture.chart.spec is start.chart.spec
-            assert 0 < len(picture.chart.rows) <= 400
-            assert set(picture.formats) <= set(picture.table.columns)
+    for values in corners(experiment.name):
+        picture = outcome(experiment.name, **values).pictures[0]
+        assert picture.chart.spec is start.chart.spec
+        assert 0 < len(picture.chart.rows) <= 400
+        assert set(picture.formats) <= set(picture.table.columns)
     assert "datasets" not in json.dumps(start.chart.spec)
 
 

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import numpy as np
 import pytest
 
 from finlit.experiments import leave_and_return, same_years, timing_skill
-from finlit.experiments.base import Choice, Switch
 from finlit.market import built_in
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import corners, figures, outcome
 
 SUBJECTS = (timing_skill, leave_and_return, same_years)
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
-
-
-def corners(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [{}]
-    for control in BY_NAME[name].controls:
-        match control:
-            case Choice():
-                ends: tuple[Any, ...] = tuple(control.options)
-            case Switch():
-                ends = (False, True)
-            case _:
-                ends = (control.low, control.high)
-        found += [{control.name: value} for value in ends]
-    return found
 
 
 @pytest.mark.parametrize("name", BY_NAME)

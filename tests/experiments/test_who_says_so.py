@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,10 +18,9 @@ from finlit.experiments import (
     picked_winners,
     stale_figure,
 )
-from finlit.experiments.base import Choice, Switch
 from finlit.experiments.worked_answers import ANSWERS, Way
 from finlit.market import built_in
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import corners, figures, outcome
 
 SUBJECTS = (
     checked_answer,
@@ -36,24 +34,9 @@ SUBJECTS = (
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
 
 
-def settings(name: str) -> list[dict[str, Any]]:
-    """Each control at its ends or options, alone against the defaults."""
-    found: list[dict[str, Any]] = [{}]
-    for control in BY_NAME[name].controls:
-        match control:
-            case Choice():
-                ends: tuple[Any, ...] = tuple(control.options)
-            case Switch():
-                ends = (False, True)
-            case _:
-                ends = (control.low, control.high)
-        found += [{control.name: value} for value in ends]
-    return found
-
-
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_setting_has_an_answer_its_figures_and_whole_pictures(name: str) -> None:
-    for values in settings(name):
+    for values in corners(name):
         found = outcome(name, **values)
         assert set(found.figures) == set(BY_NAME[name].figures)
         for text in (found.answer, found.note, *(p.heading for p in found.pictures)):
