@@ -7,7 +7,16 @@ import streamlit as st
 from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError, StoreTrouble
 from finlit.classroom.model import Assignment
-from finlit.web import alias_picture, assigned, entry, membership, moments, slip_panel, words
+from finlit.web import (
+    alias_picture,
+    assigned,
+    entry,
+    membership,
+    moments,
+    slip_panel,
+    words,
+    wrong_tries,
+)
 from finlit.web.pupil import Pupil
 
 _CODE, _BACK, _PROBLEM = "join.code", "join.back", "join"
@@ -98,6 +107,7 @@ def _join() -> None:
         class_ = classes.find(class_desk.store(), code, class_desk.now())
         joined, back = members.join(class_desk.store(), class_.id, class_desk.now())
     except ClassroomError as problem:
+        wrong_tries.slow_down(problem)
         entry.refuse(_PROBLEM, str(problem))
         return
     membership.enter(class_, joined, back)
@@ -118,6 +128,7 @@ def _come_back() -> None:
         joined = members.come_back(store, code, back, now, address=membership.address())
         class_ = classes.of_code(store, code, now)
     except ClassroomError as problem:
+        wrong_tries.slow_down(problem)
         entry.refuse(_BACK, str(problem))
         return
     membership.enter(class_, joined, back)

@@ -82,14 +82,7 @@ def _check() -> None:
 
     store, now = class_desk.store(), class_desk.now()
     try:
-        member = members.come_back(
-            store,
-            pupil.code,
-            pupil.return_code,
-            now,
-            address=address(),
-            member_id=pupil.member_id,
-        )
+        member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
     except (NoSuchClass, WrongReturnCode, TooManyGuesses) as wrong:
         st.session_state["pupil"] = replace(pupil, refused=str(wrong))
         raise
