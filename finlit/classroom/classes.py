@@ -13,10 +13,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import codes, expiry, keys, limits, schema, undo
-from finlit.classroom.errors import ClassClosed, ClassGone, ClassroomError, NoSuchClass
+from finlit.classroom import codes, expiry, keys, limits, undo
+from finlit.classroom.errors import (
+    ClassClosedError,
+    ClassGoneError,
+    ClassroomError,
+    NoSuchClassError,
+)
 from finlit.classroom.model import Class
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 MONTHS = (1, 24)
 MOST = 100_000
@@ -74,7 +80,7 @@ def _same_key(connection: sa.Connection, class_id: str) -> dict[str, Any]:
     where = _TABLE.c.id == class_id
     row = connection.execute(sa.select(_TABLE.c.key_hash, _TABLE.c.ring).where(where)).first()
     if row is None:
-        raise ClassGone
+        raise ClassGoneError
     ring = row.ring or keys.new_id()
     connection.execute(sa.update(_TABLE).where(where).values(ring=ring))
     return {"key_hash": row.key_hash, "ring": ring}
@@ -110,11 +116,11 @@ def months_later(day: datetime, months: int) -> datetime:
 def find(store: Store, code: str, now: datetime, *, address: str | None = None) -> Class:
     """The class with this code, for who joins it.
 
-    Raises BadCode, NoSuchClass, ClassClosed, ClassGone, TooManyGuesses.
+    Raises BadCode, NoSuchClass, ClassClosed, ClassGone, TooManyGuessesError.
     """
     found = of_code(store, code, now, address=address)
     if found.closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     return found
 
 
@@ -128,10 +134,10 @@ def of_code(store: Store, text: str, now: datetime, *, address: str | None = Non
     if row is not None and row.expires > now:
         return Class(**row._mapping)
     if row is not None or gone:
-        raise ClassGone
+        raise ClassGoneError
     if address is not None:
         limits.wrong(store, limits.CODES, address, now, guess=code)
-    raise NoSuchClass
+    raise NoSuchClassError
 
 
 def was_given(connection: sa.Connection, code: str) -> bool:
@@ -145,7 +151,7 @@ def by_id(store: Store, class_id: str, now: datetime) -> Class:
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.id == class_id)).first()
     if row is None or row.expires <= now:
-        raise ClassGone
+        raise ClassGoneError
     return Class(**row._mapping)
 
 
@@ -165,7 +171,7 @@ def _secret(store: Store, class_id: str, column: str) -> str:
             sa.select(_TABLE.c[column]).where(_TABLE.c.id == class_id)
         ).scalar()
     if found is None:
-        raise ClassGone
+        raise ClassGoneError
     return found
 
 

@@ -19,9 +19,9 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from finlit.classroom import schema
-from finlit.classroom.errors import TooManyGuesses
-from finlit.classroom.store import Store
+from finlit.classroom.errors import TooManyGuessesError
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def is_over(
 def wrong(
     store: Store, limit: Limit, address: str, now: datetime, *, guess: str, class_id: str = ""
 ) -> None:
-    """Note a guess that was found wrong. Raises TooManyGuesses, and notes nothing, beyond the
+    """Note a guess that was found wrong. Raises TooManyGuessesError, and notes nothing, beyond the
     limit: so guessing makes no rows without end."""
     until = is_over(store, limit, address, now, class_id=class_id)
     if until is not None:
-        raise TooManyGuesses(until, now)
+        raise TooManyGuessesError(until, now)
     count(store, limit, address, now, class_id=class_id, guess=guess)
 
 

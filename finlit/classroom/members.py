@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, keys, limits, schema, undo
+from finlit.classroom import classes, codes, keys, limits, undo
 from finlit.classroom.errors import (
-    ClassClosed,
-    ClassFull,
+    ClassClosedError,
+    ClassFullError,
     DoorClosed,
-    NoSuchMember,
+    NoSuchMemberError,
     TooManyAtOnce,
-    WrongReturnCode,
+    WrongReturnCodeError,
 )
 from finlit.classroom.model import Member
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 MOST = 300
 MOST_A_MINUTE = 120  # a lecture joins in three minutes; a script fills no class in seconds
@@ -32,7 +33,7 @@ def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
     """
     class_ = classes.by_id(store, class_id, now)
     if class_.closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     if class_.door_closed:
         raise DoorClosed
     secret = classes.return_secret(store, class_id)
@@ -54,7 +55,7 @@ def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
 def _check_room(connection: sa.Connection, class_id: str, now: datetime) -> None:
     joined = sa.select(sa.func.count()).where(_TABLE.c.class_id == class_id)
     if connection.execute(joined).scalar_one() >= MOST:
-        raise ClassFull(
+        raise ClassFullError(
             f"This class is full: {MOST} have joined. Your teacher can take out all who joined "
             "since some minutes."
         )
@@ -79,7 +80,7 @@ def come_back(
     """The pupil with this return code in the class with this code, closed or not.
 
     The right one is never refused, whatever others have sent. Raises BadCode, NoSuchClass,
-    ClassGone, WrongReturnCode, TooManyGuesses.
+    ClassGone, WrongReturnCode, TooManyGuessesError.
     """
     typed = codes.read_return_code(return_code)
     class_ = classes.of_code(store, code, now, address=address)
@@ -92,7 +93,7 @@ def come_back(
     if not fitting:
         if address is not None:
             limits.wrong(store, limits.RETURN_CODES, address, now, class_id=class_.id, guess=typed)
-        raise WrongReturnCode
+        raise WrongReturnCodeError
     return Member(*fitting[0][: len(_COLUMNS)])
 
 
@@ -109,7 +110,7 @@ def by_id(store: Store, class_id: str, member_id: str) -> Member:
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(*_one(class_id, member_id))).first()
     if row is None:
-        raise NoSuchMember
+        raise NoSuchMemberError
     return Member(**row._mapping)
 
 
@@ -117,7 +118,7 @@ def remove(store: Store, class_id: str, member_id: str, now: datetime) -> None:
     """Take a pupil out of the class, with all that was kept of them; for a day
     `undo.bring_back` has a copy. Raises NoSuchMember."""
     if not _take_out(store, class_id, now, _TABLE.c.id == member_id):
-        raise NoSuchMember
+        raise NoSuchMemberError
 
 
 def remove_idle(store: Store, class_id: str, now: datetime) -> int:
@@ -152,7 +153,7 @@ def new_return_code(store: Store, class_id: str, member_id: str) -> str:
     with store.writing() as connection:
         hashed = keys.hashed_return_code(code, secret)
         if not connection.execute(change.values(return_hash=hashed)).rowcount:
-            raise NoSuchMember
+            raise NoSuchMemberError
     return code
 
 

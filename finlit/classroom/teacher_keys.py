@@ -15,10 +15,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, expiry, keys, limits, schema
-from finlit.classroom.errors import ClassGone, NoSuchClass, WrongKey
+from finlit.classroom import classes, codes, expiry, keys, limits
+from finlit.classroom.errors import ClassGoneError, NoSuchClassError, WrongKeyError
 from finlit.classroom.model import Class
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 TEACHER, HELPER = "teacher", "helper"
 _CLASSES, _PASSES = schema.classes, schema.passes
@@ -38,7 +39,7 @@ def open_with_key(store: Store, code: str, key: str, now: datetime, *, address: 
     The right key is never refused: a pupil who sends wrong ones locks no teacher out, and one of
     2,000^6 is past guessing at any rate. A class that is over and not yet deleted is kept a month
     longer when its teacher's key is given. Raises BadCode for what is no code or key at all,
-    NoSuchClass, ClassGone, WrongKey, TooManyGuesses.
+    NoSuchClass, ClassGone, WrongKey, TooManyGuessesError.
     """
     typed, read = codes.read_key(key), codes.read_class_code(code)
     expiry.purge_sometimes(store, now)
@@ -51,7 +52,7 @@ def open_with_key(store: Store, code: str, key: str, now: datetime, *, address: 
         return Access(classes.by_id(store, row.id, now), HELPER)
     found = classes.of_code(store, read, now, address=address)
     limits.wrong(store, limits.KEYS, address, now, class_id=found.id, guess=typed)
-    raise WrongKey
+    raise WrongKeyError
 
 
 def _still_wanted(store: Store, class_id: str, now: datetime) -> Class:
@@ -82,7 +83,7 @@ def put_under(store: Store, class_id: str, other_id: str, now: datetime) -> None
         asked = sa.select(_CLASSES.c.key_hash, _CLASSES.c.ring).where(_CLASSES.c.id == other_id)
         row = connection.execute(asked).first()
         if row is None:
-            raise ClassGone
+            raise ClassGoneError
         same = {"key_hash": row.key_hash, "ring": row.ring or keys.new_id()}
         both = _CLASSES.c.id.in_([class_id, other_id])
         connection.execute(sa.update(_CLASSES).where(both).values(**same))
@@ -157,7 +158,7 @@ def opened_by(store: Store, token: str, now: datetime) -> tuple[Access, ...]:
     for row in rows:
         try:
             found.append(Access(classes.by_id(store, row.class_id, now), row.role))
-        except (ClassGone, NoSuchClass):
+        except (ClassGoneError, NoSuchClassError):
             continue
     return tuple(sorted(found, key=lambda each: (each.class_.created, each.class_.id)))
 

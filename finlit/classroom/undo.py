@@ -15,9 +15,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import keys, schema
-from finlit.classroom.errors import ClassGone, ClassroomError
-from finlit.classroom.store import Store
+from finlit.classroom import keys
+from finlit.classroom.errors import ClassGoneError, ClassroomError
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 DAY = timedelta(days=1)
 PUPILS, ASSIGNMENT, CLASS = "pupils", "assignment", "class"
@@ -119,7 +120,7 @@ def bring_back(store: Store, class_id: str, id_: str, now: datetime) -> Deleted:
             raise NothingThereError
         is_there = sa.select(schema.classes.c.id).where(schema.classes.c.id == class_id)
         if row["what"] != CLASS and connection.execute(is_there).first() is None:
-            raise ClassGone
+            raise ClassGoneError
         rows: dict[str, list[dict[str, Any]]] = json.loads(zlib.decompress(row["rows"]))
         for table in _TABLES:
             if table is schema.events and row["what"] == ASSIGNMENT:

@@ -8,14 +8,20 @@ import streamlit as st
 
 from finlit.classroom.errors import (
     ClassroomError,
-    NoSuchAssignment,
-    NoSuchClass,
-    TooManyGuesses,
-    WrongKey,
-    WrongReturnCode,
+    NoSuchAssignmentError,
+    NoSuchClassError,
+    TooManyGuessesError,
+    WrongKeyError,
+    WrongReturnCodeError,
 )
 
-_WRONG = (NoSuchAssignment, NoSuchClass, TooManyGuesses, WrongKey, WrongReturnCode)
+_WRONG = (
+    NoSuchAssignmentError,
+    NoSuchClassError,
+    TooManyGuessesError,
+    WrongKeyError,
+    WrongReturnCodeError,
+)
 _COUNT = "wrong_tries"
 
 
@@ -27,7 +33,7 @@ def slow_down(problem: ClassroomError) -> None:
     from finlit.classroom import limits
 
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
-    over = isinstance(problem, TooManyGuesses)
+    over = isinstance(problem, TooManyGuessesError)
     wait(limits.pause(st.session_state[_COUNT], address_is_over=over))
 
 
@@ -40,7 +46,7 @@ def wait(seconds: float) -> None:
 def slow_down_making(address: str) -> None:
     """Wait before one more class is made from where very many were: nobody is refused."""
     from finlit.classroom import limits
-    from finlit.web import class_desk
+    from finlit.web.visit import class_cache
 
-    if limits.is_over(class_desk.store(), limits.CLASSES, address, class_desk.now()):
+    if limits.is_over(class_cache.store(), limits.CLASSES, address, class_cache.now()):
         wait(limits.LONGEST)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from finlit.classroom import ClassGone, assignments, classes, events, expiry, undo
-from finlit.classroom.report import pupil_result
-from finlit.classroom.store import Store
+from finlit.classroom import ClassGoneError, assignments, classes, events, expiry, undo
+from finlit.classroom.reports.report import pupil_result
+from finlit.classroom.store.store import Store
 from finlit.lessons import Lesson, Questions, load_course
 from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
 from tests.server import ROOT
@@ -21,7 +21,7 @@ def test_a_clock_400_days_ahead_deletes_nothing(store: Store) -> None:
     events.keep(store, member, None, [event("one")], NOW)
     ahead = NOW + DAY * 400
     expiry.purge(store, ahead)
-    with pytest.raises(ClassGone):  # by that clock it is over
+    with pytest.raises(ClassGoneError):  # by that clock it is over
         classes.find(store, made.code, ahead)
     for hours in range(1, 24 * 6):
         expiry.purge_sometimes(store, ahead + timedelta(hours=hours))

@@ -8,18 +8,18 @@ import pytest
 import sqlalchemy as sa
 
 from finlit.classroom import (
-    NoSuchMember,
+    NoSuchMemberError,
     assignments,
     classes,
     events,
     expiry,
     members,
-    schema,
     teacher_keys,
     undo,
 )
 from finlit.classroom.model import Kept
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
 
 DAY = timedelta(days=1)
@@ -117,7 +117,7 @@ def test_events_whose_numbers_were_given_again_keep_their_order(store: Store) ->
 def test_a_pupil_who_is_back_works_on(store: Store) -> None:
     made, member = class_with_pupil(store)
     members.remove(store, made.id, member.id, NOW)
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         events.keep(store, member, None, [event("one")], NOW)
     (aside,) = undo.of_class(store, made.id, NOW)
     undo.bring_back(store, made.id, aside.id, NOW)
