@@ -40,7 +40,7 @@ class ClassFullError(ClassroomError):
     """The class has as many pupils as fit."""
 
 
-class DoorClosed(ClassroomError):
+class DoorClosedError(ClassroomError):
     """The teacher lets nobody new in."""
 
     sentence = (
@@ -49,7 +49,7 @@ class DoorClosed(ClassroomError):
     )
 
 
-class TooManyAtOnce(ClassroomError):
+class TooManyAtOnceError(ClassroomError):
     """So many join that it looks like a program."""
 
     sentence = "Very many are joining this class just now. Wait a minute, then press Join again."

@@ -11,9 +11,9 @@ from finlit.classroom import classes, codes, keys, limits, undo
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassFullError,
-    DoorClosed,
+    DoorClosedError,
     NoSuchMemberError,
-    TooManyAtOnce,
+    TooManyAtOnceError,
     WrongReturnCodeError,
 )
 from finlit.classroom.model import Member
@@ -29,13 +29,13 @@ _COLUMNS = [_TABLE.c[name] for name in Member.__dataclass_fields__]
 def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
     """A new pupil of the class, and the return code that is shown once.
 
-    Raises ClassClosed, ClassGone, DoorClosed, ClassFull, TooManyAtOnce.
+    Raises ClassClosed, ClassGone, DoorClosedError, ClassFull, TooManyAtOnceError.
     """
     class_ = classes.by_id(store, class_id, now)
     if class_.closed is not None:
         raise ClassClosedError
     if class_.door_closed:
-        raise DoorClosed
+        raise DoorClosedError
     secret = classes.return_secret(store, class_id)
 
     def add(connection: sa.Connection) -> tuple[Member, str] | None:
@@ -61,7 +61,7 @@ def _check_room(connection: sa.Connection, class_id: str, now: datetime) -> None
         )
     minute = (_TABLE.c.joined > now - timedelta(minutes=1), _TABLE.c.joined <= now)
     if connection.execute(joined.where(*minute)).scalar_one() >= MOST_A_MINUTE:
-        raise TooManyAtOnce
+        raise TooManyAtOnceError
 
 
 def _taken(connection: sa.Connection, class_id: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from finlit.experiments import EXPERIMENTS
 from finlit.experiments.kit.base import ControlValueError, Experiment, Value
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
@@ -50,7 +49,10 @@ def _panel(
         for control in experiment.controls:
             if control.name in block.show:
                 values[control.name] = controls.draw(
-                    control, f"{prefix}.{control.name}", opening[control.name], _touched(prefix)
+                    control,
+                    controls.place(prefix, control.name),
+                    opening[control.name],
+                    _touched(prefix),
                 )
     st.session_state[f"{prefix}.values"] = values
     notes = st.session_state.get(f"{prefix}.notes")
@@ -216,9 +218,7 @@ def _links(settings: Mapping[str, str]) -> None:
 
 
 def _reset(block: ExperimentBlock, prefix: str) -> None:
-    for control in EXPERIMENTS[block.use].controls:
-        for key in controls.keys(control, f"{prefix}.{control.name}"):
-            st.session_state.pop(key, None)
+    controls.reset(prefix)
     for name in ("values", "notes"):
         st.session_state.pop(f"{prefix}.{name}", None)
     found = _of_block(block.id)

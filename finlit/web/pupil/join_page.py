@@ -7,10 +7,9 @@ import streamlit as st
 from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment
-from finlit.web import wrong_tries
 from finlit.web.pupil import assigned, slip_panel
 from finlit.web.shared import entry, moments, words
-from finlit.web.visit import alias_picture, membership
+from finlit.web.visit import alias_picture, membership, wrong_tries
 from finlit.web.visit.pupil import Pupil
 
 _CODE, _BACK, _PROBLEM = "join.code", "join.back", "join"
@@ -42,11 +41,10 @@ def _enter(typed: str) -> None:
         "Your teacher shows a code. Type it here, and you get an **alias**, like Teal Otter. "
         "No name, no e-mail, no account."
     )
-    if typed and _CODE not in st.session_state:
-        st.session_state[_CODE] = typed[:20]
     with st.container(border=True, key="join-new"):
         st.text_input(
             "Code of the class or assignment",
+            typed[:20],
             key=_CODE,
             placeholder="Like BCD-234",
             autocomplete="off",

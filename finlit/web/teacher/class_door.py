@@ -9,9 +9,8 @@ import streamlit as st
 from finlit.classroom import classes, codes, teacher_keys
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
-from finlit.web import wrong_tries
 from finlit.web.shared import entry, moments, qr
-from finlit.web.visit import class_cache, membership
+from finlit.web.visit import class_cache, membership, wrong_tries
 
 MONTHS = (1, 3, 6, 12, 24)
 _OPENED, _KEY, _OTHERS = "class.id", "class.key", "class.others"
