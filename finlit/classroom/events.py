@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from finlit.classroom import standings
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassGoneError,
@@ -65,10 +66,12 @@ def keep(
         known = sa.select(sa.func.count()).where(_TABLE.c.member_id == member.id)
         if connection.execute(known).scalar_one() + len(rows) > MOST_EVENTS:
             raise TooMuchError
-        connection.execute(
-            store.insert_new(_TABLE),
-            rows if is_there else [{**row, "assignment_id": None} for row in rows],
-        )
+        for row in rows:
+            placed = row if is_there else {**row, "assignment_id": None}
+            added = store.insert_new(_TABLE).values(placed).returning(_TABLE.c.number)
+            number = connection.execute(added).scalar()
+            if number is not None and placed["assignment_id"] is not None:
+                standings.keep(connection, store, placed, number)
 
     store.write(append)
     return frozenset(row["id"] for row in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -217,18 +219,32 @@ def link(code: str) -> str:
     return f"{here.rpartition('/')[0]}/join?code={code}"
 
 
-def show_code(code: str) -> None:
-    """A code for the board: large, as a link, and as a QR code."""
+def show_code(code: str, size: str = "middle") -> None:
+    """A code for the board: as a QR code, as letters, and the address to type. `size`: "large"
+    for a whole screen, "middle" for a box, "small" beside something else."""
     address = link(code)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"board-of-{code}"):
-        st.image(qr.drawn(address), width=200, alt=f"QR code that opens {address}")
-        with st.container(key=f"big-code-{code}", width="content"):
+    picture = b64encode(qr.drawn(address).encode()).decode()
+    with st.container(
+        horizontal=size != "small", vertical_alignment="center", key=f"way-in-{size}-{code}"
+    ):
+        st.html(
+            f'<img class="finlit-qr" src="data:image/svg+xml;base64,{picture}" '
+            f'alt="QR code that opens {escape(address)}">',
+            width="content",
+        )
+        with st.container(key=f"big-code-{size}-{code}", width="content"):
             st.markdown(codes.shown(code))
-    st.markdown("Scan it, or open **Join a class** and type the code, or go to")
-    st.code(address, language=None, wrap_lines=True)
+            st.markdown(f"`{short(address)}`")
+    if size != "small":
+        st.caption("Scan it, or open **Join a class** there and type the code.")
     if (urlsplit(address).hostname or "") in _THIS_COMPUTER:
         st.caption(
             "You opened finlit under an address that only this computer knows. For pupils, start "
             "it with `--host 0.0.0.0` and open it by this computer's name or number in your "
             "network."
         )
+
+
+def short(address: str) -> str:
+    """An address as people type it: without "http://" and without the code, which the page asks."""
+    return address.partition("://")[2].partition("?")[0]
