@@ -10,7 +10,7 @@ from itertools import combinations
 from finlit.uploads import amounts
 from finlit.uploads.columns import Layout
 from finlit.uploads.doubts import Answers
-from finlit.uploads.model import Question, Unreadable
+from finlit.uploads.model import Question, UnreadableError
 from finlit.uploads.table.grid import Cell, Row
 from finlit.uploads.table.headings import is_date_name
 from finlit.uploads.vocabulary import found_in, normal
@@ -23,14 +23,14 @@ JOIN = " · "
 def rows_of_one(layout: Layout, given: Answers) -> tuple[Layout, str, Question | None]:
     """The layout with the rows of one series, and its name; or the question which one it is.
 
-    A table of one series comes back as it is, with "" for a name. Raises Unreadable for a table
+    A table of one series comes back as it is, with "" for a name. Raises UnreadableError for a table
     that holds several and no column to tell them apart: they are never mixed.
     """
     clashes = _clashes(layout)
     keys = _key_columns(layout, clashes=clashes)
     if not keys:
         if clashes and not _has_hours(layout):
-            raise Unreadable(
+            raise UnreadableError(
                 "Many dates stand in this table more than once, with different figures, and no "
                 "column tells which belongs to what. It may hold several series. Keep the lines "
                 "of one of them and try again"
@@ -39,7 +39,9 @@ def rows_of_one(layout: Layout, given: Answers) -> tuple[Layout, str, Question |
     names = [_name(row, keys) for row in layout.body]
     counts = Counter(name for name in names if name)
     if len(counts) > MOST_SERIES:
-        raise Unreadable("This table holds more series than can be shown. Keep the lines of one")
+        raise UnreadableError(
+            "This table holds more series than can be shown. Keep the lines of one"
+        )
     picked = given.get("series", "")
     if picked not in counts:
         columns = " and ".join(f"“{layout.names.get(column, '')}”" for column in keys)

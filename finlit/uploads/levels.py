@@ -9,12 +9,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from finlit.series import OwnSeries, frequency_of
+from finlit.numbers.series import OwnSeries, frequency_of
 from finlit.uploads import amounts, defects, told
 from finlit.uploads.columns import Layout
 from finlit.uploads.defects import Dated
 from finlit.uploads.doubts import Answers
-from finlit.uploads.model import Defect, Unreadable
+from finlit.uploads.model import Defect, UnreadableError
 from finlit.uploads.table.grid import Row
 from finlit.uploads.told import Rules
 
@@ -49,7 +49,7 @@ def read(
     given: Answers,
     found: list[Defect],
 ) -> Read:
-    """Levels of the picked columns. Raises Unreadable where fewer than two are left."""
+    """Levels of the picked columns. Raises UnreadableError where fewer than two are left."""
     undated = [row.line for row, day in zip(rows, days, strict=True) if day is None]
     done = Read(defects=found + defects.left_out("date", undated, "no date that can be read"))
     hours = _has_hours(layout, rows)
@@ -61,7 +61,7 @@ def read(
         dated, more, done.order = defects.in_order(kept, values, lines, today, hours=hours)
         done.defects += _only_new(bad + more, done.defects)
         if len(dated.prices) < 2:
-            raise Unreadable(
+            raise UnreadableError(
                 f"{_only(len(dated.prices), len(layout.body))} both a date and a price that can be "
                 f"read. {_first_words(done.defects)}".strip().removesuffix(".")
             )

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from finlit.series import OwnSeries
+from finlit.numbers.series import OwnSeries
 
 NOT_A_TABLE = (
     "This does not look like a table of prices. It should have a date and a price on each line"
 )
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A file that gives no series; the message says why and what would help, in plain words."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from finlit.uploads import amounts, meanings
 from finlit.uploads.columns import Layout, column_cells
 from finlit.uploads.doubts import Answers
-from finlit.uploads.model import Question, Unreadable
+from finlit.uploads.model import Question, UnreadableError
 
 RETURNS = {
     "percent": "Returns in percent: 0.50 is half a percent. Build levels from them",
@@ -39,13 +39,13 @@ class Picked:
 def pick(layout: Layout, given: Answers, questions: list[Question]) -> Picked:
     """The columns to read; with a question added where the file leaves it open.
 
-    Raises Unreadable where there is no price: rates, ratios and volumes alone.
+    Raises UnreadableError where there is no price: rates, ratios and volumes alone.
     """
     moves = {column: _movement(layout, column) for column in layout.numeric}
     meant = {c: meanings.settled(layout.meant[c], moves[c]) for c in layout.numeric}
     usable = {column: meaning for column, meaning in meant.items() if meaning not in meanings.NEVER}
     if not usable:
-        raise Unreadable(no_price(layout, meant))
+        raise UnreadableError(no_price(layout, meant))
     column = _column(layout, usable, given, questions)
     if column is None:
         return Picked(None)
@@ -106,7 +106,7 @@ def _with_real(usable: Mapping[int, str], found: list[int]) -> dict[int, str]:
 
 def _ask(layout: Layout, options: Mapping[int, str], questions: list[Question]) -> int | None:
     if len(options) > MOST_ASKED:
-        raise Unreadable(
+        raise UnreadableError(
             f"This table has {len(options):,} columns that could hold prices, too many to choose "
             "from. Keep the date and the columns you need, and try again"
         )
@@ -137,7 +137,7 @@ def _returns(
     if answer == "price":
         return Picked(column)
     if answer == "rate":
-        raise Unreadable(no_price(layout, {column: "rate"}))
+        raise UnreadableError(no_price(layout, {column: "rate"}))
     likely = _unit(layout, column, moves)
     options = {likely: f"{RETURNS[likely]} (likely)"} if likely else {}
     options |= {name: text for name, text in RETURNS.items() if name != likely} | NOT_RETURNS

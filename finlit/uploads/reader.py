@@ -9,7 +9,7 @@ from finlit.uploads import columns, doubts, keys, levels, prices, told
 from finlit.uploads.columns import Layout
 from finlit.uploads.dating import forms as dates
 from finlit.uploads.doubts import Answers
-from finlit.uploads.model import NOT_A_TABLE, Question, Reading, Unreadable
+from finlit.uploads.model import NOT_A_TABLE, Question, Reading, UnreadableError
 from finlit.uploads.table import across, tables, whole_rows
 from finlit.uploads.table.grid import Grid, grids
 
@@ -26,13 +26,13 @@ def read(data: bytes, name: str, *, today: date, answers: Answers | None = None)
     given = dict(answers or {})
     try:
         if len(data) > MOST_BYTES:
-            raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB")
+            raise UnreadableError(f"This file is larger than {MOST_BYTES // 1_000_000} MB")
         layout, question = _layout(grids(data), today, given)
         if question is not None:
             return Reading(questions=(question,))
         assert layout is not None
         return _read(layout, name, today, given)
-    except Unreadable as problem:
+    except UnreadableError as problem:
         return Reading(problem=str(problem))
 
 
@@ -42,7 +42,7 @@ def _layout(
     """The table to read, or the question which one it is."""
     usable = {name: parts for name, grid in found if (parts := _parts(grid, today.year, given))}
     if not usable:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     if not found[0][1].is_spreadsheet:
         # Cut by the right mark, most lines hold a date and a number, in most cells.
         marked = {n: p for n, p in usable.items() if p[0].grid.delimiter != " "} or usable

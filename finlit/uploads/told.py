@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from finlit.series import OwnSeries
+from finlit.numbers.series import OwnSeries
 from finlit.uploads import amounts, meanings
 from finlit.uploads.columns import Layout
 from finlit.uploads.currencies import CODES, currency

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from finlit.uploads.model import NOT_A_TABLE, Unreadable
+from finlit.uploads.model import NOT_A_TABLE, UnreadableError
 from finlit.uploads.vocabulary import known_words
 
 MARKS = (
@@ -27,7 +27,7 @@ SAMPLE = 50_000
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """Text, and the name of its encoding in words. Raises Unreadable for what is no text."""
+    """Text, and the name of its encoding in words. Raises UnreadableError for what is no text."""
     for mark, encoding, words in MARKS:
         if data.startswith(mark):
             try:
@@ -35,7 +35,7 @@ def decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 break
     if b"\x00" in data[:4000]:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     try:
         return data.decode("utf-8"), "UTF-8 text"
     except UnicodeDecodeError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from finlit.uploads.model import NOT_A_TABLE, Unreadable
+from finlit.uploads.model import NOT_A_TABLE, UnreadableError
 from finlit.uploads.table.decoding import decoded
 
 # A spreadsheet's own numbers and dates stay what they are; all else is text.
@@ -46,7 +46,7 @@ class Grid:
 def grids(data: bytes) -> list[tuple[str, Grid]]:
     """Every table that the bytes may hold, by name: a text cut by each delimiter, or each sheet.
 
-    Raises Unreadable.
+    Raises UnreadableError.
     """
     from finlit.uploads.table.sheets import is_workbook, sheets
 
@@ -55,7 +55,7 @@ def grids(data: bytes) -> list[tuple[str, Grid]]:
     text, encoding = decoded(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not any(line.strip() for line in lines):
-        raise Unreadable("This file is empty")
+        raise UnreadableError("This file is empty")
     lines, quoted = _unquoted(lines)
     how = f"{encoding}{quoted}"
     found = [
@@ -65,7 +65,7 @@ def grids(data: bytes) -> list[tuple[str, Grid]]:
     ]
     found += [(name, Grid(rows, f"{how}, {name}", False, " ")) for name, rows in _blanks(lines)]
     if not found:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     return found
 
 

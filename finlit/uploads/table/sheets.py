@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from finlit.uploads.model import Unreadable
+from finlit.uploads.model import UnreadableError
 from finlit.uploads.table.grid import MOST_COLUMNS, Cell, Grid, Row
 
 MOST_UNPACKED = 300_000_000  # bytes: a small zip file can hold a huge one
@@ -19,7 +19,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 def sheets(data: bytes) -> Iterator[tuple[str, Grid]]:
-    """Each visible sheet that holds anything, by name. Raises Unreadable."""
+    """Each visible sheet that holds anything, by name. Raises UnreadableError."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     _check_size(data)
@@ -37,16 +37,16 @@ def sheets(data: bytes) -> Iterator[tuple[str, Grid]]:
                 if rows:
                     yield sheet.name, Grid(rows, f"spreadsheet, sheet “{sheet.name}”", True)
     except PasswordError:
-        raise Unreadable(
+        raise UnreadableError(
             "This spreadsheet is locked with a password. Save a copy without"
         ) from None
     except (CalamineError, OSError, ValueError, OverflowError):
-        raise Unreadable(broken) from None
+        raise UnreadableError(broken) from None
     except BaseException as error:
         # A fault inside the Rust library arrives as an exception outside of Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable(broken) from None
+        raise UnreadableError(broken) from None
 
 
 def _check_size(data: bytes) -> None:
@@ -56,9 +56,9 @@ def _check_size(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Unreadable("This spreadsheet is damaged. Save it again, or as CSV") from None
+        raise UnreadableError("This spreadsheet is damaged. Save it again, or as CSV") from None
     if size > MOST_UNPACKED:
-        raise Unreadable("This spreadsheet is too large when unpacked. Save the sheet as CSV")
+        raise UnreadableError("This spreadsheet is too large when unpacked. Save the sheet as CSV")
 
 
 def _plain(cell: object) -> Cell:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from finlit.uploads import amounts, defects
 from finlit.uploads.columns import Layout
-from finlit.uploads.model import Defect, Unreadable
+from finlit.uploads.model import Defect, UnreadableError
 from finlit.uploads.table.grid import Row
 from finlit.uploads.vocabulary import found_in, normal
 
@@ -16,13 +16,13 @@ MOST_STEP = 1.5
 
 
 def check_heading(layout: Layout) -> None:
-    """Raises Unreadable where most lines have more cells than the heading has names."""
+    """Raises UnreadableError where most lines have more cells than the heading has names."""
     if not layout.header or layout.grid.is_spreadsheet:
         return
     usual = layout.cells
     longer = sum(any(row.cells[usual:]) for row in layout.body)
     if longer * 2 > len(layout.body):
-        raise Unreadable(
+        raise UnreadableError(
             f"The heading (line {layout.header[-1].line}) names {usual} columns, but most lines "
             "have another number of cells. A comma inside a number can be the cause: save the "
             "file with quotes or with semicolons"
