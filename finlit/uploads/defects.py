@@ -186,11 +186,11 @@ def _split(dated: Dated, place: int, factor: float, adjusted: bool) -> Defect:
     before, after = dated.prices.iloc[place - 1], dated.prices.iloc[place]
     what = (
         f"Line {line:,}: the price goes from {before:,.6g} to {after:,.6g} at once "
-        f"({day:%Y-%m-%d}). That looks like a split that was not taken out: {kind}."
+        f"({day:%Y-%m-%d}). That may be a split that was not taken out ({kind}), or a real jump."
     )
     verb = "divided" if factor < 1 else "multiplied"
     mended = f"Earlier prices were {verb} by {k}, because you asked for it."
-    return Defect("split", (line,), what, mended if adjusted else LEFT_AS_IT_IS)
+    return Defect("split", (line,), what, mended if adjusted else LEFT_AS_IT_IS, (day.date(),))
 
 
 def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Series:

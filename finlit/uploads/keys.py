@@ -23,8 +23,8 @@ JOIN = " · "
 def rows_of_one(layout: Layout, given: Answers) -> tuple[Layout, str, Question | None]:
     """The layout with the rows of one series, and its name; or the question which one it is.
 
-    A table of one series comes back as it is, with "" for a name. Raises UnreadableError for a table
-    that holds several and no column to tell them apart: they are never mixed.
+    A table of one series comes back as it is, with "" for a name. Raises UnreadableError for a
+    table that holds several and no column to tell them apart: they are never mixed.
     """
     clashes = _clashes(layout)
     keys = _key_columns(layout, clashes=clashes)
