@@ -1,4 +1,5 @@
-"""When to buy, and what becomes of the earnings: at once, every month, after a fall, or (with a crystal ball) at every bottom.
+"""When to buy: at once, every month, after a fall, or (with a crystal ball) at every bottom; and
+what it makes when the earnings stay in or are taken out.
 
 All start months at once: window s holds the months s to s + months - 1 and is valued one month
 later, at s + months. A buyer sets money aside each month before that month's price, puts all idle
