@@ -87,8 +87,7 @@ def _card(claim: Claim) -> None:
 
 
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
-    assignment = in_force.start(claim.slug)
-    claim = in_force.as_assigned(claim, assignment)
+    claim, assignment = in_force.taken_up(claim)
     teacher = st.query_params.get("view") == "teacher" and lesson_page.may_be_teacher()
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)

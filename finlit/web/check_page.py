@@ -8,7 +8,7 @@ import streamlit as st
 
 from finlit.lessons import Check, Choice, Question
 from finlit.quiz import shuffled
-from finlit.web import browser_log, content, entry, words
+from finlit.web import browser_log, content, entry, handing_in, words
 
 _UNSURE = "unsure"
 
@@ -65,6 +65,10 @@ def _ask(check: Check) -> None:
         st.form_submit_button(
             "Lock in my five answers", type="primary", on_click=_commit, args=(check,)
         )
+    given = [st.session_state.get(_key(check, question)) for question in check.quiz.values()]
+    if all(given) and handing_in.takes_what_is_left(check):
+        _commit(check)
+        st.rerun()
     entry.show_problem(check.slug)
 
 

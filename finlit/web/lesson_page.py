@@ -31,8 +31,7 @@ def draw(slug: str) -> None:
 
 
 def _draw(lesson: Lesson) -> None:
-    assignment = in_force.start(lesson.slug)
-    lesson = in_force.as_assigned(lesson, assignment)
+    lesson, assignment = in_force.taken_up(lesson)
     part, unknown = _asked_part(lesson)
     teacher = is_teacher()
     st.title(lesson.title)

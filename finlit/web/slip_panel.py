@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment, Class
-from finlit.web import assigned, membership
+from finlit.web import assigned, handing_in, membership
 
 
 def draw() -> None:
@@ -44,7 +44,7 @@ def _slip(class_: Class, assignment: Assignment) -> None:
     from finlit.classroom.slips import slip
     from finlit.web import class_desk
 
-    store, member = class_desk.store(), membership.member()
+    store, member = class_desk.store(), handing_in.member()
     kept = [each for each in events.of_class(store, class_.id) if each.member_id == member.id]
     result = pupil_result(assigned.content_of(assignment), assignment, member, kept)
     made = slip(store, class_, member, assignment, result, class_desk.now())
