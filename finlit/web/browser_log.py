@@ -37,13 +37,19 @@ def load() -> None:
     state.setdefault("log", Log())
     state.setdefault("sent", [])
     state.setdefault("member", "")
-    text = (state.get("browser_log_end") or {}).get("log")
+    text = handed_over()
     if text is not None and text != state.get("handed"):
         _take(text)
         state["handed"] = text  # last, for a click may cut this run short anywhere
     state["storage_blocked"] = any(
         (state.get(key) or {}).get("blocked") for key in ("browser_log_start", "browser_log_end")
     )
+
+
+def handed_over() -> str | None:
+    """What the browser has handed over last: its log as text, and its class."""
+    text: str | None = (st.session_state.get("browser_log_end") or {}).get("log")
+    return text
 
 
 def _take(text: str) -> None:
