@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from finlit.classroom.model import Assignment
+from finlit.learning.progress import Event
 from finlit.lessons import Block, Content, Forecast, Part, Predict, Questions, Vote
-from finlit.progress import Event
 
 
 def assignment_of(

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from finlit.classroom.errors import ClassroomError, StoreTrouble
+from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment, Member
+from finlit.learning.progress import Event
+from finlit.learning.quiz import judge
 from finlit.lessons import Content
 from finlit.lessons.checks import FOLDER as CHECKS
-from finlit.progress import Event
-from finlit.quiz import judge
-from finlit.web import belonging, browser_log, content, pupil
+from finlit.web import belonging
+from finlit.web.shared import content
+from finlit.web.visit import browser_log, pupil
 
 ON_ITS_WAY = "It has not reached your class yet. It goes by itself as soon as it can."
 _FOR_THE_CLASS = f"{CHECKS}/"
@@ -30,11 +32,11 @@ def send() -> None:
     if not waiting:
         return
     from finlit.classroom import events
-    from finlit.web import class_desk
+    from finlit.web.visit import class_cache
 
-    seen = class_desk.seen(who.code)
+    seen = class_cache.seen(who.code)
     if seen.trouble:
-        raise StoreTrouble("away")
+        raise StoreError("away")
     given = {each.id: each for each in seen.assignments}
     # What names no assignment of the class goes in at once, whatever a log was made to say.
     by_assignment: dict[str, list[Event]] = {}
@@ -43,7 +45,7 @@ def send() -> None:
         by_assignment.setdefault(id_ if id_ in given else "", []).append(_marked(event))
     for id_, of_it in by_assignment.items():
         st.session_state["handed_in"] |= events.keep(
-            class_desk.store(), member(), given.get(id_), of_it, class_desk.now()
+            class_cache.store(), member(), given.get(id_), of_it, class_cache.now()
         )
 
 
@@ -65,7 +67,7 @@ def _marked(event: Event) -> Event:
         if not isinstance(value, int | float):
             return plain
         right = judge(question, value, content.Facts(slug)).right
-    except (KeyError, content.BrokenLesson):
+    except (KeyError, content.BrokenLessonError):
         return plain
     return replace(plain, payload={**plain.payload, "right": right})
 
@@ -103,11 +105,11 @@ def takes_what_is_left(work: Content) -> bool:
 
 
 def _assignments() -> tuple[Assignment, ...]:
-    from finlit.web import class_desk
+    from finlit.web.visit import class_cache
 
     who = pupil.current()
     try:
-        return class_desk.seen(who.code).assignments if who is not None else ()
+        return class_cache.seen(who.code).assignments if who is not None else ()
     except ClassroomError:
         return ()
 
@@ -115,6 +117,6 @@ def _assignments() -> tuple[Assignment, ...]:
 def member() -> Member:
     """The pupil as the database's functions name one; for a pupil who is checked."""
     who = pupil.at_work()
-    from finlit.web.class_desk import now
+    from finlit.web.visit.class_cache import now
 
     return Member(who.member_id, who.class_id, who.alias, now())

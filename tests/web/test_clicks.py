@@ -20,10 +20,11 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
 from finlit.classroom import assignments, classes, events
-from finlit.classroom.store import opened
+from finlit.classroom.store.store import opened
 from finlit.lessons import Questions
 from finlit.server import clicks
-from finlit.web import class_desk, content
+from finlit.web.shared import content
+from finlit.web.visit import class_cache
 from tests.web.pages import open_page, texts
 
 LESSON, PART, ASKED = next(
@@ -66,7 +67,7 @@ def pupil_at_questions(**how: Any) -> tuple[AppTest, str, str]:
     now = datetime.now(UTC)
     class_, _ = classes.make(opened(), now)
     made = assignments.make(opened(), class_.id, LESSON.slug, now, parts=[PART.id], **how)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     app = open_page("join", code=class_.code)
     app.button(key="join-now").click().run()
     app._page_hash = calc_hash(LESSON.slug)

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from finlit.classroom import assignments, classes, events
-from finlit.classroom.store import Store, opened
-from finlit.web import browser_log, content
+from finlit.classroom.store.store import Store, opened
+from finlit.web.shared import content
+from finlit.web.visit import browser_log
 from tests.conftest import ROOT
 from tests.web.pages import open_page, texts
 from tests.web.test_class import at, now
