@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from finlit.lessons import Content, Predict
-from finlit.web import handing_in
 from finlit.web.shared import content, entry
-from finlit.web.visit import active_assignment, at_home, browser_log, pupil_strip
+from finlit.web.visit import active_assignment, at_home, browser_log, handing_in, pupil_strip
 from finlit.words.formats import as_said, write
 
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from finlit.learning.quiz import Feedback, NotANumberError, judge, parse_number, shuffled
 from finlit.lessons import Content, Question
-from finlit.web import handing_in
 from finlit.web.shared import content, entry
-from finlit.web.visit import active_assignment, browser_log
+from finlit.web.visit import active_assignment, browser_log, handing_in
 from finlit.words.formats import as_said
 
 Value = str | float

@@ -8,9 +8,8 @@ import streamlit as st
 
 from finlit.learning.quiz import shuffled
 from finlit.lessons import Check, Choice, Question
-from finlit.web import handing_in
 from finlit.web.shared import content, entry, words
-from finlit.web.visit import browser_log
+from finlit.web.visit import browser_log, handing_in
 
 _UNSURE = "unsure"
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment, Class
-from finlit.web import handing_in
 from finlit.web.pupil import assigned
-from finlit.web.visit import membership
+from finlit.web.visit import handing_in, membership
 
 
 def draw() -> None:

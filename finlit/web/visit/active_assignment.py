@@ -11,8 +11,8 @@ from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment
 from finlit.learning.progress import content_id
 from finlit.lessons import Block, Content, ExperimentBlock, Predict
-from finlit.web.belonging import ids, ids_of
 from finlit.web.visit import browser_log, membership
+from finlit.web.visit.belonging import ids, ids_of
 
 C = TypeVar("C", bound=Content)
 

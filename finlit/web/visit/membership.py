@@ -18,8 +18,7 @@ from finlit.classroom.errors import (
 )
 from finlit.classroom.model import Assignment, Class, Member
 from finlit.learning.progress import Log
-from finlit.web import handing_in
-from finlit.web.visit import browser_log
+from finlit.web.visit import browser_log, handing_in
 from finlit.web.visit.pupil import Pupil, at_work
 from finlit.web.visit.pupil import current as current
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from finlit.classroom.model import Assignment
 from finlit.lessons import Content, Predict
-from finlit.web import handing_in
 from finlit.web.shared import moments
-from finlit.web.visit import active_assignment, alias_picture, membership
+from finlit.web.visit import active_assignment, alias_picture, handing_in, membership
 from finlit.web.visit.pupil import Pupil
 
 SECONDS = 2.5

@@ -17,9 +17,8 @@ from finlit.learning.progress import Event
 from finlit.learning.quiz import judge
 from finlit.lessons import Content
 from finlit.lessons.checks import FOLDER as CHECKS
-from finlit.web import belonging
 from finlit.web.shared import content
-from finlit.web.visit import browser_log, pupil
+from finlit.web.visit import belonging, browser_log, pupil
 
 ON_ITS_WAY = "It has not reached your class yet. It goes by itself as soon as it can."
 _FOR_THE_CLASS = f"{CHECKS}/"
