@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -117,6 +119,45 @@ def _rounds(connection: sa.Connection, ours: sa.ColumnElement[bool]) -> list[lis
     for member_id, content in connection.execute(asked):
         found.setdefault(member_id, []).append(content)
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a pupil is: finished parts, questions answered, where the last thing was done and
+    when it came in."""
+
+    done: int
+    answered: int
+    content: str
+    last: datetime
+
+
+def progress(store: Store, assignment_id: str) -> dict[str, Progress]:
+    """Members' ids -> how far they are in an assignment; without those who have not begun."""
+    ours = _TABLE.c.assignment_id == assignment_id
+    counted = (
+        sa.select(
+            _TABLE.c.member_id,
+            sa.func.sum(sa.case((_TABLE.c.kind == "done", 1), else_=0)).label("done"),
+            sa.func.sum(sa.case((_TABLE.c.kind == _ANSWER, 1), else_=0)).label("answered"),
+            sa.func.max(_TABLE.c.number).label("number"),
+        )
+        .where(ours)
+        .group_by(_TABLE.c.member_id)
+        .subquery()
+    )
+    asked = sa.select(
+        counted.c.member_id,
+        counted.c.done,
+        counted.c.answered,
+        _EVENTS.c.content,
+        _EVENTS.c.received,
+    ).join(_EVENTS, _EVENTS.c.number == counted.c.number)
+    with store.reading() as connection:
+        return {
+            row[0]: Progress(int(row[1]), int(row[2]), row[3], row[4])
+            for row in connection.execute(asked)
+        }
 
 
 def _value(text: str) -> Any:

@@ -60,7 +60,7 @@ def tally(
     are the contents of its parts."""
     by_member: dict[str, list[Kept]] = {member.id: [] for member in members}
     for each in kept:
-        if each.member_id in by_member and assignment.covers(each.event.content):
+        if each.member_id in by_member and assignment.counts(each):
             by_member[each.member_id].append(each)
     first: dict[Place, list[Said]] = {}
     last: dict[Place, list[Said]] = {}

@@ -17,6 +17,10 @@ IN_THE_BROWSER: Mapping[str, str] = {
     "finlit.class": "Which class you are in here: its code and name, your alias and its number, "
     "your return code, the work you opened last, and what your class has not received yet. "
     "Leaving removes it.",
+    "finlit.teacher": "On a teacher's computer, where asked for: a random number that keeps their "
+    "classes open until tonight.",
+    "finlit.names.…": "On a teacher's computer: the names that the teacher typed beside aliases. "
+    "They never leave it.",
     "stActiveTheme-…": "Whether you see the light or the dark page.",
     "_streamlit_xsrf": "A cookie with a random number that guards uploads against forged requests. "
     "It goes when you close the browser.",

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from finlit.classroom import assignments, members, standings
+from finlit.classroom import assignments, members, standings, times
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.reports.board import Board, board_of, steps
 from finlit.web.pupil import assigned
 from finlit.web.shared import entry
-from finlit.web.teacher import class_assignments, class_choice, class_door, class_views
+from finlit.web.teacher import class_assignments, class_choice, class_views, way_in
 from finlit.web.visit import class_cache
 
 SECONDS = 3
@@ -41,7 +41,7 @@ def _waiting(class_: Class) -> None:
         st.title(class_.name, anchor=False)
         with st.container(key="board-joined", width="content"):
             st.markdown(f"**{joined}** joined")
-    class_door.show_code(class_.code, size="large")
+    way_in.show_code(class_.code, size="large")
     st.markdown("When you have assigned something, this board shows what your class does.")
 
 
@@ -88,7 +88,7 @@ def _read(class_: Class, id_: str) -> tuple[Assignment, Board, int]:
 def _lobby(class_: Class, joined: int, given: Assignment) -> None:
     """The way in, as large as the screen, until somebody has begun or while it is wanted again."""
     st.title(f"{class_.name} · {assigned.title(given)}", anchor=False)
-    class_door.show_code(class_.code, size="large")
+    way_in.show_code(class_.code, size="large")
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(key="board-joined", width="content"):
             st.markdown(f"**{joined}** joined")
@@ -98,8 +98,8 @@ def _lobby(class_: Class, joined: int, given: Assignment) -> None:
 def _beside(class_: Class, joined: int, given: Assignment) -> None:
     """The code for who comes late, how many are here, and the teacher's switches."""
     with st.container(key="board-head"):
-        st.markdown(f"**{class_.name}**")
-        class_door.show_code(class_.code, size="small")
+        st.title(class_.name, anchor=False)
+        way_in.show_code(class_.code, size="small")
         with st.container(key="board-joined", width="content"):
             st.markdown(f"**{joined}** joined")
         _switches(class_, given)
@@ -121,6 +121,8 @@ def _switches(class_: Class, given: Assignment) -> None:
             ),
             help="Whoever has guessed waits before what came out, until you let them go on.",
         )
+    if given.minutes:
+        _timer(class_, given)
     if given.reasons_wait:
         st.button(
             "Show the answers",
@@ -131,3 +133,24 @@ def _switches(class_: Class, given: Assignment) -> None:
     if given.holding:
         st.markdown("**Everyone waits at the reveal.**")
     entry.show_problem("class.assignments")
+
+
+def _timer(class_: Class, given: Assignment) -> None:
+    """How long it still runs, and the switch; whoever has more time sees their own end."""
+    end, now = times.timer_end(given), class_cache.now()
+    store = class_cache.store()
+    if end is not None:
+        left = max(0, int((end - now).total_seconds()))
+        with st.container(key="board-timer"):
+            st.markdown(f"**{left // 60}:{left % 60:02}** left" if left else "**Time is up.**")
+    st.button(
+        f"Start {given.minutes} minutes" if end is None else "Stop the timer",
+        key=f"timer-{given.id}",
+        on_click=class_assignments.act,
+        args=(
+            class_,
+            lambda: assignments.change(
+                store, class_.id, given.id, started=now if end is None else None
+            ),
+        ),
+    )
