@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from finlit.lessons import Claim
-from finlit.web import blocks, content, in_force, lesson_page, pupil_strip, vote_panel
+from finlit.web import blocks, content, in_force, pupil_strip, teachers_view, vote_panel
 from finlit.web.covers import cover
 from finlit.web.foreign_text import shown
 
@@ -89,7 +89,7 @@ def _card(claim: Claim) -> None:
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
     assignment = in_force.start(claim.slug)
     claim = in_force.as_assigned(claim, assignment)
-    teacher = st.query_params.get("view") == "teacher" and lesson_page.may_be_teacher()
+    teacher = st.query_params.get("view") == "teacher" and teachers_view.may_be_teacher()
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)
     st.markdown(f"#### {content.filled(claim.slug, claim.statement)}")
