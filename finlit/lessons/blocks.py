@@ -160,8 +160,7 @@ def read_predict(table: Table) -> Predict:
         reveal=table.text("reveal"),
         line=table.line,
     )
-    fitting = {name: table.text(name, "") for name in FITTING[predict.kind or "number"]}
-    predict = replace(predict, fitting={name: text for name, text in fitting.items() if text})
+    predict = replace(predict, fitting=read_fitting(table, predict.kind))
     if predict.kind == "choice":
         return replace(predict, options=read_options(table, predict.answer))
     low, high, step = table.number("low"), table.number("high"), table.number("step")
@@ -169,6 +168,18 @@ def read_predict(table: Table) -> Predict:
         table.wrong("low", "'low', 'high' and 'step' must make a range: low < high, a step within.")
     unit = table.one_of("unit", UNITS, "count")
     return replace(predict, unit=unit, low=low, high=high, step=step)
+
+
+def read_fitting(table: Table, kind: str) -> dict[str, str]:
+    """The [fitting] words of a prediction: what is said to a guess that was so."""
+    known = FITTING.get(kind, ())
+    words = {}
+    for name, text in table.mapping("fitting").items():
+        if name not in known or not isinstance(text, str) or not text.strip():
+            table.wrong(name, f"[fitting] holds texts for {', '.join(known)}; not {name!r}.")
+            continue
+        words[name] = table.keep(text.strip(), name)
+    return words
 
 
 def read_forecast(table: Table) -> Forecast:

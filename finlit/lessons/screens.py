@@ -3,8 +3,9 @@
 Cutting is structure. A line `---` begins a new screen. Apart from that
 
 - a guess ends its screen, for what came out is shown there;
-- an experiment begins one; a few words before it may lead in, and a few after it may stay;
-- each question, each run of forecasts and the new case have screens of their own;
+- an experiment or a run of forecasts begins one; a few words before it may lead in, and a few
+  after an experiment may stay;
+- each question and the new case have screens of their own;
 - the talk card is drawn at the end of the lesson and has none.
 """
 
@@ -27,7 +28,7 @@ from finlit.lessons.parts import (
 )
 
 # Words that may stand beside a picture: more would push it off a phone's screen.
-BESIDE = 55
+BESIDE = 60
 
 ACTIVE = (Predict, Forecast, ExperimentBlock, Questions, Vote, Transfer)
 
@@ -95,10 +96,12 @@ def _stays(before: list[Block], block: Block) -> bool:
             return not tried
         case ExperimentBlock():
             return new_case or (not tried and words <= BESIDE)
+        case Forecast():
+            return not tried and words <= BESIDE
         case _:
             return False
 
 
 def spoken(text: Text) -> int:
     """The words of a text that are on the screen at once: none behind "More on this"."""
-    return 0 if text.more else len(text.markdown.split())
+    return 0 if text.more else sum(any(map(str.isalnum, w)) for w in text.markdown.split())

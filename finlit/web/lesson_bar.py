@@ -14,9 +14,7 @@ def draw(path: Path, screen: Screen, *, complete: bool, first: Screen | None = N
     """Back and Next for a screen; for a row of screens shown at once, from `first` to `screen`."""
     before = path.before(first or screen)
     with st.bottom, st.container(horizontal=True, key="onward", horizontal_alignment="right"):
-        st.button(
-            "Back", key="back", on_click=open_screen, args=(before,), disabled=before is None
-        )
+        st.button("Back", key="back", on_click=open_screen, args=(before,), disabled=before is None)
         if complete:
             label, then = _onward(path, screen)
             st.button(

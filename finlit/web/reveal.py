@@ -14,9 +14,7 @@ from finlit.web import at_home, content
 Said = float | str
 
 
-def draw(
-    lesson: Content, block: Predict, said: tuple[Said, ...], tally: tuple[int, int]
-) -> None:
+def draw(lesson: Content, block: Predict, said: tuple[Said, ...], tally: tuple[int, int]) -> None:
     """The bars of one guess or of two players' guesses, and the words that fit."""
     with st.container(key=f"beside-{block.id}"):
         st.html(picture(lesson, block, said))
@@ -85,9 +83,7 @@ def _choices(lesson: Content, block: Predict, said: tuple[Said, ...]) -> str:
         f"<b>{_plain(lesson, block.options[str(each)])}</b></div>"
         for name, each in zip(_names(said), said, strict=True)
     )
-    out = (
-        f'<div class="pick out"><span>What came out</span> <b>{_plain(lesson, right)}</b></div>'
-    )
+    out = f'<div class="pick out"><span>What came out</span> <b>{_plain(lesson, right)}</b></div>'
     far = ""
     if len(said) == 1:
         hit = said[0] == block.answer
@@ -107,7 +103,6 @@ def winner(lesson: Content, block: Predict, said: tuple[Said, ...]) -> int:
         return -1 if first == second else (0 if first else 1)
     first_number, second_number = (float(each) for each in said)
     return closeness.nearer(first_number, second_number, came(lesson, block))
-
 
 
 def closer(lesson: Content, block: Predict, said: tuple[Said, ...], tally: tuple[int, int]) -> str:
