@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from finlit.formats import as_said
+from finlit.words.formats import as_said
 
 # Within this share of what came out, or of the range for figures that may be zero, a guess is close.
 CLOSE = 0.10

@@ -12,8 +12,7 @@ from typing import TextIO
 
 from finlit.check import claims, prose, screens, structure
 from finlit.check.structure import Schema
-from finlit.facts import FactError, Outcomes, value_of
-from finlit.formats import MISSING, Figure, write
+from finlit.learning.facts import FactError, Outcomes, value_of
 from finlit.lessons import (
     Check,
     Claim,
@@ -27,6 +26,7 @@ from finlit.lessons import (
 )
 from finlit.lessons.parts import Value
 from finlit.lessons.screens import core_path
+from finlit.words.formats import MISSING, Figure, write
 
 LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from finlit.lessons import Part
 from finlit.lessons.screens import Screen
-from finlit.web import browser_log
 from finlit.web.lesson_path import Path, open_screen
+from finlit.web.visit import browser_log
 
 
 def draw(path: Path, screen: Screen, *, complete: bool, first: Screen | None = None) -> None:

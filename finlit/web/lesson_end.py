@@ -6,22 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from finlit.learning.quiz import judge
 from finlit.lessons import Claim, Lesson, Predict, Question, Talk
 from finlit.lessons.screens import screens
-from finlit.quiz import judge
-from finlit.web import (
-    at_home,
-    blocks,
-    browser_log,
-    content,
-    in_force,
-    membership,
-    prediction,
-    reveal,
-    vote_panel,
-    words,
-)
+from finlit.web import reveal
+from finlit.web.lesson import blocks, prediction, vote_panel
 from finlit.web.lesson_path import Path, open_screen
+from finlit.web.shared import content, words
+from finlit.web.visit import active_assignment, at_home, browser_log, membership
 
 # The lesson whose idea the game plays.
 _GAME, _GAME_LESSON = "blind-dip", "buying-the-dip"
@@ -76,7 +68,7 @@ def _guesses(lesson: Lesson) -> None:
 
 def _answers(lesson: Lesson) -> None:
     """How many questions were answered rightly at the first try."""
-    if in_force.reasons_wait(lesson.slug):
+    if active_assignment.reasons_wait(lesson.slug):
         return
     first = [right for q in lesson.quiz.values() if (right := _first(lesson, q)) is not None]
     if first:

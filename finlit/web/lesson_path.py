@@ -9,7 +9,8 @@ import streamlit as st
 
 from finlit.lessons import Lesson, Part, Predict
 from finlit.lessons.screens import Screen, screens
-from finlit.web import browser_log, prediction
+from finlit.web.lesson import prediction
+from finlit.web.visit import browser_log
 
 # The address of what stands at the end of the core path.
 END = "the-end"

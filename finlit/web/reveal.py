@@ -7,9 +7,10 @@ from html import escape
 import streamlit as st
 
 from finlit import closeness
-from finlit.formats import as_said, write
 from finlit.lessons import Content, Predict
-from finlit.web import at_home, content
+from finlit.web.shared import content
+from finlit.web.visit import at_home
+from finlit.words.formats import as_said, write
 
 Said = float | str
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.web import in_force, membership
+from finlit.web.visit import active_assignment, membership
 
 
 def is_teacher() -> bool:
@@ -21,7 +21,7 @@ def is_teacher() -> bool:
 
 def may_be_teacher() -> bool:
     """Whether this browser may open what is locked."""
-    return membership.current() is None and in_force.previewed() is None
+    return membership.current() is None and active_assignment.previewed() is None
 
 
 def enter() -> None:
