@@ -8,12 +8,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from finlit.lessons import Claim
-from finlit.web import teachers_view
 from finlit.web.lesson import blocks, vote_panel
 from finlit.web.shared import content
 from finlit.web.shared.covers import cover
 from finlit.web.shared.escaping import shown
-from finlit.web.visit import active_assignment, pupil_strip
+from finlit.web.visit import active_assignment, pupil_strip, teachers_view
 
 
 def draw(lesson_pages: Mapping[str, st.Page]) -> None:

@@ -8,13 +8,12 @@ import streamlit as st
 
 from finlit.lessons import Lesson
 from finlit.lessons.screens import Screen, screens
-from finlit.web import lesson_bar, lesson_end, lesson_menu
-from finlit.web.lesson import blocks
-from finlit.web.lesson_path import Path, open_screen
+from finlit.web.lesson import blocks, lesson_bar, lesson_end, lesson_menu
+from finlit.web.lesson.lesson_path import Path, open_screen
 from finlit.web.shared import content
 from finlit.web.shared.escaping import shown
-from finlit.web.teachers_view import is_teacher, leave
-from finlit.web.visit import active_assignment, at_home, browser_log, pupil_strip
+from finlit.web.visit import active_assignment, at_home, pupil_strip
+from finlit.web.visit.teachers_view import is_teacher, leave
 
 _SINCE = {"week": "about a week later", "month": "about a month later"}
 
@@ -34,7 +33,7 @@ def _draw(lesson: Lesson, pages: Mapping[str, st.Page]) -> None:
     assignment = active_assignment.start(lesson.slug)
     lesson = active_assignment.as_assigned(lesson, assignment)
     path = Path(lesson, assigned=assignment is not None)
-    screen, unknown = path.asked()
+    screen, unknown = path.asked(st.query_params.to_dict())
     at_home.is_on()  # `home=1` in the address counts on every screen
     lesson_menu.draw(path, screen)
     if unknown:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.learning.quiz import NotANumberError, parse_number
 from finlit.lessons import Content, Predict
-from finlit.web import reveal
+from finlit.web.lesson import reveal
 from finlit.web.shared import content, entry
 from finlit.web.visit import active_assignment, at_home, browser_log, pupil_strip
 from finlit.words.formats import as_said, write

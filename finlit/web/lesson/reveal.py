@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from finlit import closeness
+from finlit.learning import closeness
 from finlit.lessons import Content, Predict
 from finlit.web.shared import content
 from finlit.web.visit import at_home

@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.lessons import Part
 from finlit.lessons.screens import Screen
-from finlit.web.lesson_path import Path, open_screen
+from finlit.web.lesson.lesson_path import Path, open_screen
 from finlit.web.visit import browser_log
 
 

@@ -6,7 +6,7 @@ import math
 
 from finlit.words.formats import as_said
 
-# Within this share of what came out, or of the range for figures that may be zero, a guess is close.
+# Within this share of what came out a guess is close.
 CLOSE = 0.10
 # From here on "so many times" says more than a difference.
 _TIMES = 2.0

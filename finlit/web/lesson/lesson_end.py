@@ -1,4 +1,4 @@
-"""The end of a lesson's core path: what was guessed in a picture, what was right, what comes next."""
+"""The end of a core path: the guesses in a picture, what was right, and what comes next."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import streamlit as st
 from finlit.learning.quiz import judge
 from finlit.lessons import Claim, Lesson, Predict, Question, Talk
 from finlit.lessons.screens import screens
-from finlit.web import reveal
-from finlit.web.lesson import blocks, prediction, vote_panel
-from finlit.web.lesson_path import Path, open_screen
+from finlit.web.lesson import blocks, prediction, reveal, vote_panel
+from finlit.web.lesson.lesson_path import Path, open_screen
 from finlit.web.shared import content, words
 from finlit.web.visit import active_assignment, at_home, browser_log, membership
 
@@ -25,7 +24,13 @@ def draw(path: Path, pages: Mapping[str, st.Page]) -> None:
     st.header("What you found" if left is None else "Not at the end yet")
     if left is not None:
         st.markdown("Some of this lesson is still open.")
-        st.button("Go on where you were", type="primary", on_click=open_screen, args=(left,))
+        st.button(
+            "Go on where you were",
+            type="primary",
+            key="go-on",
+            on_click=open_screen,
+            args=(left,),
+        )
     _guesses(lesson)
     _answers(lesson)
     with st.container(border=True, key="take-along"):
@@ -102,11 +107,11 @@ def _onward(path: Path, pages: Mapping[str, st.Page]) -> None:
             f"Next lesson: {following.title}", type="primary", key="next-lesson"
         ):
             st.switch_page(pages[following.slug])
-        if lesson.slug == _GAME_LESSON and st.button("Play the blind dip", key="to-game"):
-            st.switch_page(pages[_GAME])
-        elif lesson.slug != _GAME_LESSON and claim is not None:
-            if st.button(f"Vote on a claim: {claim.title}", key="to-claim"):
-                st.switch_page(pages["the-argument"], query_params={"claim": claim.id})
+        if lesson.slug == _GAME_LESSON:
+            if st.button("Play the blind dip", key="to-game"):
+                st.switch_page(pages[_GAME])
+        elif claim is not None and st.button(f"Vote on a claim: {claim.title}", key="to-claim"):
+            st.switch_page(pages["the-argument"], query_params={"claim": claim.id})
         with st.popover("Tell somebody", key="tell"):
             _tell(lesson)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,15 +60,15 @@ class Path:
         place = walk.index(screen)
         return walk[place - 1] if place else None
 
-    def asked(self) -> tuple[Screen | None, str]:
-        """The screen named in the address (None for the end), and a name that there is not."""
-        name = st.query_params.get("part", "")
+    def asked(self, query: Mapping[str, str]) -> tuple[Screen | None, str]:
+        """The screen named in an address (None for the end), and a name that there is not."""
+        name = query.get("part", self.lesson.parts[0].id)
         if name == END:
             return None, ""
         part = next((each for each in self.lesson.screens if each.id == name), None)
         if part is None:
             return screens(self.lesson.parts[0])[0], name
-        return _screen_of(part), ""
+        return _screen_of(part, query), ""
 
     def resume(self) -> Screen | None:
         """Where to go on: the first screen of the path with something still to do, or, in a part
@@ -95,14 +96,14 @@ def _place(parts: tuple[Part, ...], part: Part) -> int:
     return parts.index(part) if part in parts else 0
 
 
-def _screen_of(part: Part) -> Screen:
+def _screen_of(part: Part, query: Mapping[str, str]) -> Screen:
     """The screen of a part that the address means: by its number, else by an experiment whose
     settings it holds, else the first."""
     here = screens(part)
-    number = st.query_params.get("screen", "")
+    number = query.get("screen", "")
     if number.isascii() and number.isdigit() and len(number) < 4:
         return here[min(max(int(number), 1), len(here)) - 1]
-    named = {key.partition(".")[0] for key in st.query_params if "." in key}
+    named = {key.partition(".")[0] for key in query if "." in key}
     return next(
         (s for s in here if any(getattr(block, "id", "") in named for block in s.blocks)), here[0]
     )

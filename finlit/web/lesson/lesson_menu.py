@@ -6,10 +6,9 @@ import streamlit as st
 
 from finlit.lessons import Lesson, Part
 from finlit.lessons.screens import Screen, screens
-from finlit.web import teachers_view
-from finlit.web.lesson_path import Path, open_screen
+from finlit.web.lesson.lesson_path import Path, open_screen
 from finlit.web.shared import words
-from finlit.web.visit import at_home, browser_log
+from finlit.web.visit import at_home, browser_log, teachers_view
 
 
 def draw(path: Path, screen: Screen | None) -> None:
