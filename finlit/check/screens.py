@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from finlit.lessons import (
-    ExperimentBlock,
-    Forecast,
-    Lesson,
-    Predict,
-    Problem,
-    Questions,
-    Text,
-    Transfer,
-)
+from finlit.lessons import Forecast, Lesson, Predict, Problem, Questions, Text
 from finlit.lessons.screens import Screen, core_path, screens, spoken
 
 MOST_SCREENS = 12
@@ -55,7 +46,7 @@ def choices(path: tuple[Screen, ...]) -> int:
 
 
 def idea(lesson: Lesson) -> Iterator[Problem]:
-    """One idea a screen: few words and one picture. A new case may bring its experiments along."""
+    """One idea a screen, in few words. (Of experiments, a screen never gets more than one.)"""
     for part in lesson.screens:
         for screen in screens(part):
             words = sum(spoken(block) for block in screen.blocks if isinstance(block, Text))
@@ -67,10 +58,6 @@ def idea(lesson: Lesson) -> Iterator[Problem]:
                     f"{_name(screen)} has {words} words; {MOST_WORDS} at most. Cut it by a line "
                     "`---`, or put a part of it behind a heading `### More: ...`."
                 )
-                yield Problem(lesson.file, _line(screen), "words", sentence)
-            pictures = sum(isinstance(block, ExperimentBlock) for block in screen.blocks)
-            if pictures > 1 and not any(isinstance(block, Transfer) for block in screen.blocks):
-                sentence = f"{_name(screen)} has {pictures} experiments; one is enough."
                 yield Problem(lesson.file, _line(screen), "words", sentence)
 
 

@@ -117,7 +117,8 @@ def guesses(screen: Screen) -> list[Predict]:
 
 def here(app: AppTest) -> dict[str, str]:
     """The address of the screen that is open."""
-    return {key: app.query_params[key][0] for key in ("part", "screen") if key in app.query_params}
+    found = {key: app.query_params[key] for key in ("part", "screen") if key in app.query_params}
+    return {key: text if isinstance(text, str) else text[0] for key, text in found.items()}
 
 
 def lock(app: AppTest, lesson: Lesson, block: Predict) -> None:
