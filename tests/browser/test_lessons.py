@@ -56,6 +56,8 @@ def test_a_learner_walks_the_whole_lesson(
             if not part.core:
                 page.locator(f".st-key-extra-{lesson.slug}-{part.id} button").click()
                 walk(page, lesson, screens(part), every=4)
+                expect(page.get_by_role("heading", name="What you found")).to_be_visible()
+                settle(page)
         page.goto(page.url.split(f"/{lesson.slug}")[0])
         parts = len(lesson.parts)
         expect(page.get_by_text(f"{parts} of {parts} parts done")).to_be_visible()

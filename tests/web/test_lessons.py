@@ -95,11 +95,11 @@ def test_a_lesson_goes_on_at_the_first_screen_that_is_open() -> None:
     ("query", "number"),
     [
         ({}, 1),
-        ({"plain-growth.years_long": "20"}, 2),
+        ({"card.fixed": "85"}, 2),
         ({"screen": "2"}, 2),
         ({"screen": "99"}, 2),
         ({"screen": "0"}, 1),
-        ({"screen": "1", "plain-growth.years_long": "20"}, 1),
+        ({"screen": "1", "card.fixed": "85"}, 1),
         ({"screen": "two"}, 1),
     ],
 )
@@ -107,7 +107,7 @@ def test_an_address_opens_a_screen_and_an_old_one_that_of_its_experiment(
     query: dict[str, str], number: int
 ) -> None:
     lesson = next(each for each in LESSONS if each.slug == "compounding")
-    screen, unknown = Path(lesson).asked({"part": "where-from", **query})
+    screen, unknown = Path(lesson).asked({"part": "against-you", **query})
     assert screen is not None and screen.number == number and not unknown
 
 
