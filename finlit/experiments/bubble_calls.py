@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from finlit.experiments.base import Experiment, Number, Outcome, Picture, Switch
 from finlit.experiments.manias import TABLES, Moment, month_prices, place_of
 from finlit.experiments.wording import percent
 from finlit.market import Market
+from finlit.market.cache import cached
 
 YEARS_BEFORE, YEARS_AFTER = 3, 5
 # An opened chart is drawn every second month: all six fit into few rows.
@@ -27,7 +26,7 @@ CHARTS = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def paths(market: Market) -> dict[str, tuple[pd.Series, pd.Series]]:
     """By letter: prices of the years before and after, the moment at 100 in both."""
     found = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from finlit.experiments.dip_race import market_months
 from finlit.experiments.wording import percent, share
 from finlit.experiments.worked_answers import ANSWERS, CENTURY, Answer, Way
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.returns import Floats
 
 STAKE = 100.0
@@ -55,7 +55,7 @@ def level(market: Market, counted: str, dividends: bool) -> pd.Series:
     return market_months(market)[("real_" if counted == "real" else "") + name]
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def rate(market: Market, way: Way) -> float:
     """Growth a year from January to January under one definition."""
     first, last = (pd.Timestamp(year, 1, 1) for year in way.span)

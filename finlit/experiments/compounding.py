@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -19,6 +17,7 @@ from finlit.experiments.waiting import WAITING
 from finlit.experiments.wording import money, percent, years
 from finlit.experiments.wording import rate as say_rate
 from finlit.market import Market
+from finlit.market.cache import cached
 
 ARITHMETIC = "Source: arithmetic, interest added each month at a twelfth of the yearly rate."
 LEAVES_OUT = (
@@ -27,7 +26,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def inflation_since(market: Market) -> dict[int, float]:
     """US inflation a year from January of 1871, 1913 and 1926 to the last month known."""
     prices = returns.fill_unpublished_cpi(market.table("us_market")["cpi"]).dropna()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit import hot_markets
@@ -12,6 +10,7 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import percent, share, years
 from finlit.market import Market
+from finlit.market.cache import cached
 
 MARKETS = {
     "us": "US stocks since 1871",
@@ -21,7 +20,7 @@ MARKETS = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def price_months(market: Market) -> dict[str, pd.Series]:
     """Prices without dividends by month: the average of each month, in money of the time."""
     return {

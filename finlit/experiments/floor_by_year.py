@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -13,12 +11,13 @@ from finlit.experiments.base import Experiment, Number, Outcome, Picture
 from finlit.experiments.stock_count import AVERAGE, LEAVES_OUT, YEARS, dates, held
 from finlit.experiments.wording import percent
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.portfolio import mean_correlation
 
 DRAWS = 40
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def _floors(market: Market) -> pd.DataFrame:
     """Swings by year of one stock and of all, and how alike the stocks moved."""
     rows = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
 from finlit import returns
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.series import OwnSeries
 
 SP500, US_MARKET, FUND = "S&P 500, price only", "US stocks since 1871", "S&P 500 fund (SPY)"
@@ -51,7 +51,7 @@ class Former:
     story: str
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def known_series(market: Market) -> dict[str, OwnSeries]:
     """Built-in series by the name to show, in the order to offer them."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -24,6 +22,7 @@ from finlit.experiments.mixes import (
 )
 from finlit.experiments.wording import percent, share
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.portfolio import measures, mix_grid, mix_returns
 from finlit.returns import Floats
 
@@ -35,7 +34,7 @@ RISKS = {
 }
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def _cloud(market: Market, since: int, real: bool) -> tuple[Floats, dict[str, Floats]]:
     """Every mix in steps of a tenth, and its measures."""
     grid = mix_grid(len(ASSETS), STEPS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -16,6 +14,7 @@ from finlit.charts.mixes import (
 from finlit.experiments.base import BadValue, Choice, Experiment, Number, Outcome, Picture, Switch
 from finlit.experiments.wording import money, percent
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.portfolio import (
     annual_inflation,
     measures,
@@ -42,7 +41,7 @@ LEAVES_OUT = (
 PEG = " Until 1971 governments held the price of gold, so its early years say little."
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def annual_returns(market: Market, since: int, real: bool) -> tuple[Floats, Floats]:
     """Years, and returns (years, assets) in the order of ASSETS, nominal or after inflation."""
     table = market.table("asset_classes").loc[since:]

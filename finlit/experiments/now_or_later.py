@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -15,13 +13,14 @@ from finlit.experiments.dip_race import market_months
 from finlit.experiments.what_each_changes import PLACES, real_returns
 from finlit.experiments.wording import money, rough_money
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.returns import Floats, window_growth
 
 LATER = 65
 AGES = (15, 25, 35, 45, 55, 60)
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def growth(market: Market, place: str, years: int) -> Floats:
     """Growth after inflation over every span of so many years."""
     if place == "stocks":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit import members
@@ -11,6 +9,7 @@ from finlit.charts.firsts import rivals_chart
 from finlit.experiments.base import Choice, Experiment, Outcome, Picture
 from finlit.experiments.wording import money, times
 from finlit.market import Market
+from finlit.market.cache import cached
 
 STAKE = 1000.0
 # What is gone has no place on a log scale: it is drawn at this many dollars, and told as it is.
@@ -26,7 +25,7 @@ GONE = {"in": "Count them", "out": "Leave them out"}
 POLAROID = ("PRDCQ", pd.Timestamp("2002-07-31"), 0.0)
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def grown(market: Market, start: str) -> tuple[pd.DataFrame, float]:
     """By market: first_growth, later_growth, left (one of them left the index); and the index.
 

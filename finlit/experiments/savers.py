@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -24,6 +22,7 @@ from finlit.experiments.wording import money as dollars
 from finlit.experiments.wording import percent, share, times, years
 from finlit.experiments.wording import rate as say_rate
 from finlit.market import Market
+from finlit.market.cache import cached
 
 YEARLY = 2000.0
 FIRST_AGE, LAST_AGE = 19, 65
@@ -115,7 +114,7 @@ def _by_rate_picture(early: np.ndarray, late: np.ndarray, rate: float, ahead: fl
     )
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def early_late_spans(
     market: Market, money: str, early_years: int
 ) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -13,13 +11,14 @@ from finlit.charts.lines import lines_chart
 from finlit.experiments.base import Experiment, Number, Outcome, Picture
 from finlit.experiments.wording import money, share
 from finlit.market import Market
+from finlit.market.cache import cached
 
 HOUSEHOLDS, YEARS, SEED = 2000, 5, 8
 CARD_RATE = 0.22
 PLANS = ("Set aside before", "Only when it comes")
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def ledgers(
     left: float, cushion: float, bill: float, a_year: float
 ) -> tuple[surprises.Ledger, surprises.Ledger]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.mixes import MONEY, measure_rows
 from finlit.experiments.wording import money, percent
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.portfolio import correlation_with, measures, mix_levels, mix_returns
 from finlit.returns import Floats
 
@@ -49,7 +49,7 @@ CRASHES = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def _monthly(market: Market) -> pd.DataFrame:
     """Monthly returns of the funds; the month that is not over is left out by the dates used."""
     return market.table("funds").pct_change(fill_method=None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -14,6 +12,7 @@ from finlit.experiments.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.dip_race import market_months
 from finlit.experiments.wording import percent, rough_money, share
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.returns import Floats
 
 YEARLY = 1_200.0
@@ -30,7 +29,7 @@ NAMES = {
 }
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def ends(
     market: Market, span: int, earning: str, since: str
 ) -> tuple[list[int], dict[str, Floats]]:
