@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from finlit.charts.base import INK, ROWS, Chart
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Control, Experiment, Switch, Value
+from finlit.experiments.kit.base import Control, Experiment, Switch, Value
 from finlit.lessons import ExperimentBlock
 from finlit.printing.ink import told_apart
 from finlit.printing.prose import outcome, plain
@@ -65,7 +65,7 @@ def exhibit(block: ExperimentBlock, most: int = MOST_PICTURES, *, half: bool = F
             Printed(
                 plain(picture.heading),
                 _drawn(block.id, block.use, tuple(sorted(values.items())), number, wide),
-                plain(f"{picture.source} {picture.leaves_out}"),
+                plain(f"{picture.source} {picture.caveats}"),
                 wide,
             )
         )

@@ -18,7 +18,7 @@ import pytest
 import finlit.experiments
 import finlit.market
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import BadValue, Outcome, Value
+from finlit.experiments.kit.base import ControlValueError, Outcome, Value
 from finlit.market import Market, built_in, shipped
 from finlit.market.cache import cached
 from tests.experiments.running import corners
@@ -67,7 +67,7 @@ def _pieces(value: Any) -> Iterator[Any]:
 def run(name: str, values: dict[str, Value]) -> Outcome | None:
     try:
         return EXPERIMENTS[name].outcome(built_in(), values)
-    except BadValue:  # controls that do not go together
+    except ControlValueError:  # controls that do not go together
         return None
 
 
