@@ -83,14 +83,7 @@ def _check() -> None:
 
     store, now = class_cache.store(), class_cache.now()
     try:
-        member = members.come_back(
-            store,
-            pupil.code,
-            pupil.return_code,
-            now,
-            address=address(),
-            member_id=pupil.member_id,
-        )
+        member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
     except (NoSuchClassError, WrongReturnCodeError, TooManyGuessesError) as wrong:
         st.session_state["pupil"] = replace(pupil, refused=str(wrong))
         raise
