@@ -186,6 +186,7 @@ class Element {
       const gone = this.figures.pop()
       gone.picture?.end()
       gone.node.remove()
+      gone.small.remove()
     }
     wanted.forEach((about, place) => {
       if (!this.figures[place]) this.figures.push(this.figure(place))
@@ -211,8 +212,12 @@ class Element {
     const cue = make("p", { className: "cue", hidden: true }, "New scale")
     canvas.append(plot, marks, cue)
     const small = make("p", { className: "small" })
-    const node = make("figure", {}, heading, canvas, text, small)
-    ;(place ? this.rest : this.first).append(node)
+    const node = make("figure", {}, heading, canvas, text)
+    if (place) this.rest.append(node, small)
+    else {
+      this.first.append(node)
+      this.rest.prepend(small) // so that the control stands close to the picture
+    }
     return { node, heading, canvas, plot, marks, cue, text, small }
   }
 
