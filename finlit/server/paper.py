@@ -16,7 +16,7 @@ from starlette.routing import Route
 @lru_cache(maxsize=32)
 def _page(slug: str) -> str:
     from finlit.printing import pupil_page  # draws charts by a library of its own: on first use
-    from finlit.web import content
+    from finlit.web.shared import content
 
     return pupil_page(content.lesson(slug))
 
@@ -24,7 +24,7 @@ def _page(slug: str) -> str:
 async def sheet(request: Request) -> Response:
     """The sheet of the lesson in the address, drawn once in a process's life."""
     slug = request.path_params["slug"]
-    from finlit.web import content
+    from finlit.web.shared import content
 
     if content.course().lesson(slug) is None:
         return PlainTextResponse("There is no lesson of this name.", 404)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from finlit.experiments.base import Picture
-from finlit.formats import write
+from finlit.experiments.kit.base import Picture
+from finlit.words.formats import write
 
 # Longer tables scroll in a frame of their own.
 _LONG = 60

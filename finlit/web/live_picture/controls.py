@@ -6,9 +6,9 @@ import calendar
 from functools import lru_cache
 from typing import Any
 
-from finlit.experiments.base import Choice, Control, Month, Number, Switch, Value
-from finlit.formats import as_said
+from finlit.experiments.kit.base import Choice, Control, Month, Number, Switch, Value
 from finlit.web.live_picture.steps import stops
+from finlit.words.formats import as_said
 
 # Up to this many letters in all, options stand side by side on a phone.
 _SHORT = 34

@@ -14,15 +14,15 @@ from typing import Any
 import streamlit as st
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import BadValue, Experiment, Outcome, Value
+from finlit.experiments.kit.base import ControlValueError, Experiment, Outcome, Value
 from finlit.market import built_in
-from finlit.web import figures
 from finlit.web.live_picture import assets, hearing, packing, specs
 from finlit.web.live_picture.controls import described, written
 from finlit.web.live_picture.feed import FEEDS, frame_line
 from finlit.web.live_picture.packing import Packed, Watched
 from finlit.web.live_picture.steps import stops
 from finlit.web.live_picture.worker import WORKER, Ask
+from finlit.web.shared import figures
 
 _component = st.components.v2.component(
     "finlit_live_picture",
@@ -211,7 +211,7 @@ def _packed(
 ) -> Packed:
     try:
         return packing.pack_outcome(figures.outcome(name, dict(values)), watched)
-    except BadValue as bad:
+    except ControlValueError as bad:
         return packing.refused(bad)
 
 

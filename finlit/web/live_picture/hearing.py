@@ -8,8 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from finlit.experiments.base import BadValue, Control, Experiment, Number, Switch, Value
-from finlit.quiz import NotANumber, parse_number
+from finlit.experiments.kit.base import (
+    Control,
+    ControlValueError,
+    Experiment,
+    Number,
+    Switch,
+    Value,
+)
+from finlit.learning.quiz import NotANumberError, parse_number
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ def heard(
                 continue
             try:
                 values[control.name] = _value(control, moved, values[control.name])
-            except (BadValue, NotANumber) as bad:
+            except (ControlValueError, NotANumberError) as bad:
                 trouble = str(bad).rstrip(".") + "."
         known = Heard(values, count, known.reset, str(moved.get("drawn", "")), trouble)
     else:
@@ -68,7 +75,7 @@ def forget(key: str) -> None:
 
 
 def _value(control: Control, moved: Mapping[str, Any], now: Value) -> Value:
-    """A control's value in a message: typed, chosen, or as it was. Raises BadValue, NotANumber."""
+    """A control's value in a message: typed, chosen, or as it was. Raises ControlValueError, NotANumber."""
     typed = moved.get("typed")
     if isinstance(typed, Mapping) and isinstance(control, Number) and control.name in typed:
         number = parse_number(str(typed[control.name])[:40], _unit(control))

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from finlit.experiments.base import BadValue, Experiment, Outcome, Picture, Value
-from finlit.formats import write
+from finlit.experiments.kit.base import ControlValueError, Experiment, Outcome, Picture, Value
 from finlit.market import Market
+from finlit.words.formats import write
 
 # As many digits as a 32-bit number holds: more than a picture shows, half of what would travel.
 DIGITS = 7
@@ -57,11 +57,11 @@ def pack(
     """What `experiment` finds at `values`; where they do not go together, the sentence about it."""
     try:
         return pack_outcome(experiment.outcome(market, values), watched)
-    except BadValue as bad:
+    except ControlValueError as bad:
         return refused(bad)
 
 
-def refused(bad: BadValue) -> Packed:
+def refused(bad: ControlValueError) -> Packed:
     """The sentence about values that do not go together, in place of an outcome."""
     return Packed(json.dumps({"bad": f"{bad}."}))
 
@@ -116,7 +116,7 @@ def _picture(
         "columns": named,
         "text": picture.chart.description,
         "heading": picture.heading,
-        "small": f"{picture.source} {picture.leaves_out}".strip(),
+        "small": f"{picture.source} {picture.caveats}".strip(),
     }
 
 
