@@ -9,7 +9,7 @@ from finlit.learning.progress import Log
 from finlit.lessons import ExperimentBlock, Lesson, Part, Predict, Question
 from finlit.web.shared import content
 from tests.predictions import typed_guess
-from tests.web.pages import open_page, texts
+from tests.web.pages import live_pictures, open_page, texts
 
 LESSONS = content.course().lessons
 PARTS = [(lesson, part) for lesson in LESSONS for part in lesson.screens]
@@ -42,7 +42,9 @@ def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part)
     assert app.title[0].value == lesson.title and app.header[0].value == part.title
     assert "unknown" not in texts(app)
     placed = [block for block in part.blocks if isinstance(block, ExperimentBlock)]
-    assert len(app.get("vega_lite_chart")) >= len(placed)
+    drawn = [element.frame for element in live_pictures(app)]
+    assert len(drawn) >= len(placed)
+    assert all(frame["answer"] and frame["pictures"] for frame in drawn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)
@@ -52,7 +54,7 @@ def test_later_parts_are_closed_until_the_prediction_is_made(lesson: Lesson) -> 
         pytest.fail("the first prediction stands in the last part")
     later = lesson.parts[lesson.parts.index(at) + 1]
     app = open_page(lesson.slug, part=later.id)
-    assert not app.get("vega_lite_chart")
+    assert not live_pictures(app)
     app.button[-1].click().run()
     assert app.header[0].value == at.title
     for block in at.blocks:

@@ -10,10 +10,9 @@ import streamlit as st
 from finlit.experiments.kit.base import Experiment, Outcome, Value
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
-from finlit.web import tables
 from finlit.web.lesson import own_data_hook
 from finlit.web.live_picture.element import Watch, live_outcome, live_picture, present, reset
-from finlit.web.shared import content, escaping, figures, tried_settings
+from finlit.web.shared import content, escaping, figures, tables, tried_settings
 from finlit.web.visit import membership
 
 # What names the place on a page in its address.

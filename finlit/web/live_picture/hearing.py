@@ -63,9 +63,9 @@ def heard(
 
 
 def kept(key: str) -> dict[str, Value] | None:
-    """Where the controls were left; None before the first drawing."""
+    """Where the controls were left; None before the first drawing and after a reset."""
     known: Heard | None = st.session_state.get(f"{key}.heard")
-    return None if known is None else dict(known.values)
+    return dict(known.values) if known is not None and known.values else None
 
 
 def forget(key: str) -> None:
@@ -75,7 +75,10 @@ def forget(key: str) -> None:
 
 
 def _value(control: Control, moved: Mapping[str, Any], now: Value) -> Value:
-    """A control's value in a message: typed, chosen, or as it was. Raises ControlValueError, NotANumber."""
+    """A control's value in a message: typed, chosen, or as it was.
+
+    Raises ControlValueError, NotANumberError.
+    """
     typed = moved.get("typed")
     if isinstance(typed, Mapping) and isinstance(control, Number) and control.name in typed:
         number = parse_number(str(typed[control.name])[:40], _unit(control))
