@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from finlit.server.clicks import keep_whole
 from finlit.server.compression import Compression
 from finlit.server.document import Document
 from finlit.server.headers import SecurityHeaders
@@ -16,6 +17,7 @@ from finlit.server.live import routes as live_routes
 from finlit.server.paper import routes as paper_routes
 from finlit.server.warmup import lifespan
 
+keep_whole()
 routes = [*health_routes, *live_routes, *paper_routes]
 middleware = [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Document)]
 
