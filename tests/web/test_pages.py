@@ -11,11 +11,7 @@ from finlit.experiments import EXPERIMENTS
 from finlit.experiments.kit.base import Number
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
-<<<<<<< HEAD
-from tests.web.pages import live_pictures, open_page, texts, turn
-=======
-from tests.web.pages import SCRIPT, open_page, texts
->>>>>>> c46a23c (Call the room of pages for everybody so, for Streamlit takes a folder called pages for its own)
+from tests.web.pages import SCRIPT, live_pictures, open_page, texts, turn
 
 
 def placed(slug: str) -> list[tuple[str, ExperimentBlock]]:

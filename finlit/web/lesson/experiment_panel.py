@@ -16,7 +16,7 @@ from finlit.web.shared import content, escaping, figures, tables, tried_settings
 from finlit.web.visit import membership
 
 # What names the place on a page in its address.
-_PLACES = ("part", "claim")
+_PLACES = ("part", "screen", "claim")
 
 
 def draw(block: ExperimentBlock, room: str) -> None:
