@@ -7,10 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from finlit.web.game import game_page
-from finlit.web.lesson import argument_page, lesson_page
-from finlit.web.own_data import own_data_page
-from finlit.web.pages import (
+from finlit.web.everybody import (
     check_page,
     glossary_page,
     home_page,
@@ -18,6 +15,9 @@ from finlit.web.pages import (
     privacy_page,
     work_page,
 )
+from finlit.web.game import game_page
+from finlit.web.lesson import argument_page, lesson_page
+from finlit.web.own_data import own_data_page
 from finlit.web.pupil import join_page, slip_page
 from finlit.web.shared import content
 from finlit.web.visit import browser_log, membership, pupil_strip
