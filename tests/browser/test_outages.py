@@ -23,6 +23,7 @@ from finlit.classroom import assignments, classes, events
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store.store import opened
 from finlit.lessons import Questions, load_course
+from finlit.web.shared import content
 from tests.browser.conftest import SIZES
 from tests.browser.pages import open_page
 from tests.conftest import ROOT
@@ -40,6 +41,11 @@ LESSON, PART, ASKED = next(
 )
 SECONDS = ((1, 4, 9), (2, 6, 20), (3, 5, 12), (1,))  # ten outages, some at the same time
 ONCE, TWICE = 1, 2
+
+
+def words(id_: str, place: str) -> str:
+    """The letters of a choice, as a page fills it in."""
+    return plain(content.filled(LESSON.slug, LESSON.quiz[id_].choices[int(place)].text))
 
 
 class Served:
@@ -89,7 +95,7 @@ class Pupil:
     def click(self, id_: str, times: int) -> None:
         """Choose, and click once or twice; a page that has lost its line may not let one."""
         choice = self.wanted[id_]
-        text = plain(LESSON.quiz[id_].choices[int(choice)].text)
+        text = words(id_, choice)
         with suppress(Error):
             for label in self.box(id_).get_by_role("radiogroup").locator("label").all():
                 if plain(label.inner_text()) == text:
@@ -123,7 +129,7 @@ class Pupil:
 
     def _said(self, id_: str) -> str:
         """The words of the choice as the page has them."""
-        text = plain(LESSON.quiz[id_].choices[int(self.wanted[id_])].text)
+        text = words(id_, self.wanted[id_])
         labels = self.box(id_).get_by_role("radiogroup").locator("label").all_inner_texts()
         return next(label.strip() for label in labels if plain(label) == text)
 
