@@ -27,6 +27,7 @@ ANOTHER = 1.0
 HELD = 0.25
 LEAST_DIVIDENDS = 0.01
 LEAST_YIELD = 0.0015
+ANCHORED = 0.002
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,9 @@ def of_total_return(
         before = _prices_before(prices, dividends)
         expected = float(np.log1p(dividends.to_numpy(float)[before > 0] / before[before > 0]).sum())
         held = float(np.log(levels[-1] / levels[0]) - np.log(values[-1] / values[0]))
-        if expected > LEAST_DIVIDENDS and held < HELD * expected:
+        # Adjusting leaves the last price as it is; where it does not, another scale is meant.
+        is_anchored = abs(levels[-1] / values[-1] - 1) < ANCHORED
+        if is_anchored and expected > LEAST_DIVIDENDS and held < HELD * expected:
             what = "Dividends are listed, and the prices with dividends do not hold them."
             found.append(Finding("adjusted_without", what, (), "total_return"))
     return found
