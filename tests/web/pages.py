@@ -38,6 +38,7 @@ def texts(app: AppTest) -> str:
             f"{each['heading']}\n{each['text']}\n{each['small']}"
             for each in frame.get("pictures", ())
         ]
+    said += [element.proto.body for element in app.get("html")]
     return "\n".join(said)
 
 
