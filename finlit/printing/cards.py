@@ -25,12 +25,13 @@ def page(pupils: Sequence[tuple[str, str]], class_name: str, class_code: str, ad
             class_name=class_name,
             class_code=codes.shown(class_code),
             address=address.partition("://")[2].partition("?")[0],
-            qr=_qr(address),
+            qr=qr_code(address),
         )
     )
 
 
-def _qr(address: str) -> Markup:
+def qr_code(address: str) -> Markup:
+    """A QR code as SVG, to stand in a page."""
     import segno
 
     out = io.BytesIO()

@@ -323,7 +323,7 @@ def test_the_rooms_are_well_made_on_a_phone_in_the_dark(page_at: PageAt) -> None
     predicted(pupil, GUESSES[0])
     expect(pupil.get_by_text("What came out")).to_be_visible()
     for place, sign in (
-        ("Live board", "handed something in"),
+        ("Live board", "1 of 1 has handed something in"),
         ("Results", "Take it away"),
         ("Pupils", "1 pupil has joined"),
         ("Settings", "Close the class"),

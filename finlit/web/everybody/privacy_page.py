@@ -170,7 +170,8 @@ def draw() -> None:
     st.markdown(
         "- **Who sees it:** your teacher sees your answers under your alias. Your class sees "
         "counts, without aliases. Whoever looks after the server can open its database. A teacher "
-        "who knows which alias is yours knows your answers.\n"
+        "who knows which alias is yours knows your answers, and may note your name beside it in "
+        "a list that stays in the teacher's own browser.\n"
         "- **How long:** until the day that the teacher chose when making the class, 12 months if "
         "nothing else was chosen. Then nobody can open the class any more, and within two weeks it "
         "deletes itself with everything in it. A teacher can delete it sooner.\n"

@@ -9,6 +9,7 @@ import streamlit as st
 from finlit.classroom import assignments, times, undo
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment, Class
+from finlit.lessons import Lesson
 from finlit.web.pupil import assigned
 from finlit.web.shared import content, entry, moments
 from finlit.web.teacher import (
@@ -95,6 +96,15 @@ def _answers(given: Assignment) -> None:
     found = assigned.content_of(given)
     if found is None:
         return
+    if isinstance(found, Lesson):
+        st.download_button(
+            "Pupils' sheet of these parts",
+            lambda: print_panel.sheet(found, way_in.link(given.code)),
+            file_name=f"finlit-{found.slug}-{given.code}.html",
+            mime="text/html",
+            key=f"sheet-{given.id}",
+            on_click="ignore",
+        )
     with st.expander("Answers and reasons", key=f"key-{given.id}", on_change="rerun") as key:
         if key.open:
             class_answers.draw(found, given.parts)

@@ -66,9 +66,10 @@ def _is_open(place: str, what: str = "Show what the class says") -> bool:
 
 
 def _begun(shown: Board) -> None:
+    handed = "has" if shown.working == 1 else "have"
     st.markdown(
-        f"**{shown.working}** of {shown.joined} have handed something in, "
-        f"**{shown.finished}** have finished."
+        f"**{shown.working}** of {shown.joined} {handed} handed something in, "
+        f"**{shown.finished}** {'has' if shown.finished == 1 else 'have'} finished."
     )
 
 
