@@ -1,4 +1,4 @@
-"""What stands around the pages: headers, compression, the HTML shell, warm-up, health,
+"""What stands around the pages: the gate, headers, compression, the HTML shell, warm-up, health,
 and sheets to print.
 
 Nothing that a learner needs lives here: the pages work under any Streamlit server.
@@ -10,12 +10,18 @@ from starlette.middleware import Middleware
 
 from finlit.server.compression import Compression
 from finlit.server.document import Document
+from finlit.server.gate import Gate
 from finlit.server.headers import SecurityHeaders
 from finlit.server.health import routes as health_routes
 from finlit.server.paper import routes as paper_routes
 from finlit.server.warmup import lifespan
 
 routes = [*health_routes, *paper_routes]
-middleware = [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Document)]
+middleware = [
+    Middleware(Gate),
+    Middleware(SecurityHeaders),
+    Middleware(Compression),
+    Middleware(Document),
+]
 
 __all__ = ["lifespan", "middleware", "routes"]
