@@ -14,11 +14,13 @@ from finlit.server.gate import Gate
 from finlit.server.headers import SecurityHeaders
 from finlit.server.health import routes as health_routes
 from finlit.server.paper import routes as paper_routes
+from finlit.server.visits import Visits
 from finlit.server.warmup import lifespan
 
 routes = [*health_routes, *paper_routes]
 middleware = [
     Middleware(Gate),
+    Middleware(Visits),
     Middleware(SecurityHeaders),
     Middleware(Compression),
     Middleware(Document),

@@ -13,6 +13,9 @@ from typing import Any
 
 from streamlit.runtime import runtime
 
+from finlit.server.descriptors import give_pages_sleeping_loops
+from finlit.server.log import quiet_repeats
+
 # Imported on first use, so that the first page would wait for them.
 HEAVY = ("numpy", "pandas", "pyarrow", "altair")
 PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
@@ -84,6 +87,8 @@ def send_at_once() -> None:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Answer at once and warm up beside it: a browser needs that long to load its scripts."""
     send_at_once()
+    give_pages_sleeping_loops()
+    quiet_repeats()
     warming = asyncio.create_task(_warm())
     yield
     warming.cancel()
