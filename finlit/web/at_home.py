@@ -27,9 +27,9 @@ def switch() -> None:
     """The toggle, on a lesson's first screen."""
     if membership.current() is not None:
         return
-    st.session_state["at-home"] = is_on()
     st.toggle(
         "At home: two players",
+        is_on(),
         key="at-home",
         help="Each of you makes a prediction, then you see both beside what came out.",
         on_change=_switched,

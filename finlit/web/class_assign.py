@@ -194,4 +194,5 @@ def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -
     for key in [key for key in map(str, state) if key.startswith(f"{_NEW}.")]:
         del state[key]
     state["class.made"] = made.id
-    state[ROOM] = False
+    if ROOM in state:
+        state[ROOM] = False

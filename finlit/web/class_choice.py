@@ -27,10 +27,10 @@ def draw(given: Sequence[Assignment], label: str) -> None:
     """Choose another one."""
     newest_first = {each.id: each for each in reversed(given)}
     key = f"{_CHOSEN}.box"
-    st.session_state[key] = chosen(given).id
     st.selectbox(
         label,
         list(newest_first),
+        index=list(newest_first).index(chosen(given).id),
         format_func=lambda id_: (
             f"{assigned.title(newest_first[id_])} ({assigned.shown_code(newest_first[id_])})"
         ),

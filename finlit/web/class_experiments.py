@@ -73,8 +73,8 @@ def _picked(found: Lesson | Claim) -> str:
     return f"{_NEW}.picked.{found.slug}"
 
 
-def _room(found: Lesson | Claim, block: ExperimentBlock, control: str) -> str:
-    return f"{_NEW}.set.{found.slug}.{block.id}.{control}"
+def _room(found: Lesson | Claim, block: ExperimentBlock) -> str:
+    return f"{_NEW}.set.{found.slug}.{block.id}"
 
 
 def _kept(found: Lesson | Claim) -> Settings:
@@ -93,7 +93,7 @@ def _controls(found: Lesson | Claim, block: ExperimentBlock) -> None:
                 if control.name in block.show:
                     values[control.name] = controls.draw(
                         control,
-                        _room(found, block, control.name),
+                        controls.place(_room(found, block), control.name),
                         values.get(control.name, start[control.name]),
                         lambda: None,
                     )
@@ -114,9 +114,7 @@ def _take_link(found: Lesson | Claim, parts: tuple[str, ...]) -> None:
     blocks = _blocks(found, parts)
     for id_, values in taken.items():
         _kept(found)[id_] = values
-        for control in content.experiment(blocks[id_])[0].controls:
-            for name in controls.keys(control, _room(found, blocks[id_], control.name)):
-                st.session_state.pop(name, None)
+        controls.reset(_room(found, blocks[id_]))
     picked = st.session_state.get(_picked(found)) or []
     st.session_state[_picked(found)] = list(dict.fromkeys([*picked, *taken]))
 

@@ -61,7 +61,7 @@ def draw(pages: assigned.Pages) -> None:
 
 def _opened(class_: Class, pages: assigned.Pages) -> None:
     st.query_params["code"] = class_.code  # after a reload only the key is asked for
-    room = st.session_state.setdefault("class.room", "assignments")
+    room = st.session_state.get("class.room", "assignments")
     if room != "board":
         st.title(class_.name)
         _at_the_door(class_)
@@ -69,6 +69,7 @@ def _opened(class_: Class, pages: assigned.Pages) -> None:
         "Room",
         list(ROOMS),
         format_func=ROOMS.__getitem__,
+        default="assignments",
         required=True,
         key="class.room",
         label_visibility="collapsed",

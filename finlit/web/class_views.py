@@ -68,7 +68,8 @@ def _guesses(found: Content, shown: Board) -> None:
     by_id = {each.block.id: each for each in shown.guesses}
     newest = next((each for each in reversed(shown.guesses) if each.count), shown.guesses[0])
     key = f"board.guess.{found.slug}"
-    picked = st.session_state.setdefault(key, newest.block.id)
+    opened = st.session_state.setdefault(f"{key}.opened", newest.block.id)
+    picked = st.session_state.get(key, opened)
     guesses = by_id.get(picked, newest)
     reveal = f"board.came.{found.slug}.{guesses.block.id}"
     came_out = bool(st.session_state.get(reveal))
@@ -84,7 +85,7 @@ def _guesses(found: Content, shown: Board) -> None:
         _histogram(found, guesses, predicted, came_out)
     st.toggle("Show what came out", key=reveal)
     if len(by_id) > 1:
-        _pick("Prediction", {id_: each.count for id_, each in by_id.items()}, key)
+        _pick("Prediction", {id_: each.count for id_, each in by_id.items()}, key, opened)
 
 
 def _histogram(found: Content, guesses: Guesses, predicted: str, came_out: bool) -> None:
@@ -134,7 +135,8 @@ def _questions(found: Content, shown: Board) -> None:
     """The first question, or the one picked below it."""
     asked = {each.question.id: each for each in shown.answered}
     key = f"board.question.{found.slug}"
-    picked = st.session_state.setdefault(key, next(iter(asked)))
+    opened = next(iter(asked))
+    picked = st.session_state.get(key, opened)
     answered = asked.get(picked) or next(iter(asked.values()))
     reveal = f"board.right.{found.slug}.{answered.question.id}"
     show = bool(st.session_state.get(reveal))
@@ -148,16 +150,17 @@ def _questions(found: Content, shown: Board) -> None:
         if show:
             _mistake(found, answered)
     st.toggle("Show which is right", key=reveal)
-    _pick("Question", {id_: each.count for id_, each in asked.items()}, key)
+    _pick("Question", {id_: each.count for id_, each in asked.items()}, key, opened)
 
 
-def _pick(what: str, counts: Mapping[str, int], key: str) -> None:
+def _pick(what: str, counts: Mapping[str, int], key: str, opened: str) -> None:
     """Buttons with the numbers of predictions or questions, and how many have answered each."""
     numbers = {id_: number for number, id_ in enumerate(counts, 1)}
     st.segmented_control(
         what,
         list(counts),
         format_func=lambda id_: f"{numbers[id_]} ({counts[id_]})",
+        default=opened if opened in counts else None,
         required=True,
         key=key,
         help="In brackets: how many have answered.",

@@ -1,4 +1,9 @@
-"""Widgets for an experiment's typed controls, in their order, with percent only here."""
+"""Widgets for an experiment's typed controls, in their order, with percent only here.
+
+Where a widget first stands is its own default, never a value put into the session beforehand: such
+a value travels in one run alone, and a second run close behind it (the log's, at the page's start)
+leaves the widget at its minimum.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +37,9 @@ def draw(control: Control, key: str, start: Value, on_change: Changed) -> Value:
         case Choice():
             return _choice(control, key, start, on_change)
         case Switch():
-            st.session_state.setdefault(key, bool(start))
-            return st.toggle(control.label, key=key, help=control.help or None, on_change=on_change)
+            return st.toggle(
+                control.label, bool(start), key=key, help=control.help or None, on_change=on_change
+            )
         case Month():
             return _month(control, key, str(start), on_change)
 
@@ -47,7 +53,6 @@ def _number(control: Number, key: str, start: Value, on_change: Changed) -> Valu
     def shown(value: float) -> float | int:
         return round(value * scale) if whole else round(float(value) * scale, 6)
 
-    st.session_state.setdefault(key, shown(float(start)))
     steps = (control.high - control.low) / control.step
     widget = st.slider if steps <= _MOST_STEPS else st.number_input
     text = _FORMATS.get(control.unit, "%d") if widget is st.slider else ("%d" if whole else "%g")
@@ -55,6 +60,7 @@ def _number(control: Number, key: str, start: Value, on_change: Changed) -> Valu
         _label(control),
         shown(control.low),
         shown(control.high),
+        shown(float(start)),
         step=shown(control.step),
         format=text,
         key=key,
@@ -72,13 +78,13 @@ def _label(control: Number) -> str:
 
 
 def _choice(control: Choice, key: str, start: Value, on_change: Changed) -> Value:
-    st.session_state.setdefault(key, start)
     options = list(control.options)
     short = sum(len(label) for label in control.options.values()) <= _SHORT
     if short:
         picked = st.segmented_control(
             control.label,
             options,
+            default=str(start),
             required=True,
             format_func=control.options.__getitem__,
             key=key,
@@ -89,6 +95,7 @@ def _choice(control: Choice, key: str, start: Value, on_change: Changed) -> Valu
         picked = st.selectbox(
             control.label,
             options,
+            index=options.index(str(start)),
             format_func=control.options.__getitem__,
             key=key,
             help=control.help or None,
@@ -99,23 +106,34 @@ def _choice(control: Choice, key: str, start: Value, on_change: Changed) -> Valu
 
 def _month(control: Month, key: str, start: str, on_change: Changed) -> Value:
     first, last = int(control.low[:4]), int(control.high[:4])
-    st.session_state.setdefault(f"{key}.year", int(start[:4]))
-    st.session_state.setdefault(f"{key}.month", int(start[5:]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         month = st.selectbox(
             control.label,
             range(1, 13),
+            index=int(start[5:]) - 1,
             format_func=calendar.month_name.__getitem__,
             key=f"{key}.month",
             help=control.help or None,
             on_change=on_change,
         )
         year = st.number_input(
-            f"{control.label}: year", first, last, key=f"{key}.year", on_change=on_change
+            f"{control.label}: year",
+            first,
+            last,
+            int(start[:4]),
+            key=f"{key}.year",
+            on_change=on_change,
         )
     return min(max(f"{year}-{month:02d}", control.low), control.high)
 
 
-def keys(control: Control, key: str) -> tuple[str, ...]:
-    """The session keys that a control's widgets use, for a reset."""
-    return (f"{key}.year", f"{key}.month") if isinstance(control, Month) else (key,)
+def place(prefix: str, name: str) -> str:
+    """The session key of a control: a new one after each reset, for a widget made anew stands at
+    its default, while one that is there already keeps its value."""
+    resets = st.session_state.get(f"{prefix}.resets", 0)
+    return f"{prefix}.{name}" + (f"~{resets}" if resets else "")
+
+
+def reset(prefix: str) -> None:
+    """Make the controls under `prefix` anew, at the values they are then given to start from."""
+    st.session_state[f"{prefix}.resets"] = st.session_state.get(f"{prefix}.resets", 0) + 1

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from finlit.experiments import EXPERIMENTS
 from finlit.experiments.base import BadValue, Experiment, Value
 from finlit.formats import write
 from finlit.lessons import ExperimentBlock
@@ -48,7 +47,10 @@ def _panel(
         for control in experiment.controls:
             if control.name in block.show:
                 values[control.name] = controls.draw(
-                    control, f"{prefix}.{control.name}", opening[control.name], _touched(prefix)
+                    control,
+                    controls.place(prefix, control.name),
+                    opening[control.name],
+                    _touched(prefix),
                 )
     st.session_state[f"{prefix}.values"] = values
     notes = st.session_state.get(f"{prefix}.notes")
@@ -214,9 +216,7 @@ def _links(settings: Mapping[str, str]) -> None:
 
 
 def _reset(block: ExperimentBlock, prefix: str) -> None:
-    for control in EXPERIMENTS[block.use].controls:
-        for key in controls.keys(control, f"{prefix}.{control.name}"):
-            st.session_state.pop(key, None)
+    controls.reset(prefix)
     for name in ("values", "notes"):
         st.session_state.pop(f"{prefix}.{name}", None)
     found = _of_block(block.id)

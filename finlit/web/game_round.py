@@ -76,12 +76,12 @@ def _ask(game: Game, place: str) -> None:
 
 def _questions(place: str, player: int, who: str = "") -> None:
     chance, put = _keys(place, player)
-    st.session_state.setdefault(chance, 50)
     st.slider(
         f"{who}How likely is it that the price is above 100 in three years, "
         "or when it leaves the index, if that is sooner?",
         0,
         100,
+        50,
         step=5,
         format="%d%%",
         key=chance,

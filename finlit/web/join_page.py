@@ -39,11 +39,10 @@ def _enter(typed: str) -> None:
         "Your teacher shows a code. Type it here, and you get an **alias**, like Teal Otter. "
         "No name, no e-mail, no account."
     )
-    if typed and _CODE not in st.session_state:
-        st.session_state[_CODE] = typed[:20]
     with st.container(border=True, key="join-new"):
         st.text_input(
             "Code of the class or assignment",
+            typed[:20],
             key=_CODE,
             placeholder="Like BCD-234",
             autocomplete="off",

@@ -10,7 +10,7 @@ from finlit.series import OwnSeries
 from finlit.web.foreign_text import as_name
 
 MOST = 6
-_SERIES, _PICKED = "own.series", "own.picked"
+_SERIES, _PUT, _CHANGES = "own.series", "own.put", "own.changes"
 
 
 def all_series() -> dict[str, OwnSeries]:
@@ -27,11 +27,22 @@ def put(series: OwnSeries) -> None:
     kept[name] = series if name == series.name else replace(series, name=name)
     while len(kept) > MOST:
         kept.pop(next(iter(kept)))
-    st.session_state[_PICKED] = name
+    st.session_state[_PUT] = name
+    _changed()
 
 
 def remove(name: str) -> None:
     all_series().pop(name, None)
+    _changed()
+
+
+def _changed() -> None:
+    st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
+
+
+def _box() -> str:
+    """The key of the box that picks: new after each change, for an old box keeps its value."""
+    return f"own.picked.{st.session_state.get(_CHANGES, 0)}"
 
 
 def picked() -> OwnSeries | None:
@@ -39,13 +50,14 @@ def picked() -> OwnSeries | None:
     kept = all_series()
     if not kept:
         return None
-    if st.session_state.get(_PICKED) not in kept:
-        st.session_state[_PICKED] = next(reversed(kept))
-    return kept[st.session_state[_PICKED]]
+    wanted = (st.session_state.get(_box()), st.session_state.get(_PUT), next(reversed(kept)))
+    return kept[next(name for name in wanted if name in kept)]
 
 
 def choose() -> None:
     """Which of several series to work on."""
     names = list(all_series())
     if len(names) > 1:
-        st.selectbox("Work on", names, key=_PICKED)
+        now = picked()
+        assert now is not None
+        st.selectbox("Work on", names, index=names.index(now.name), key=_box())

@@ -1,0 +1,30 @@
+"""A page whose component reports `delay` milliseconds after its mount; see test_first_values."""
+
+import streamlit as st
+
+from finlit.experiments.base import Choice, Month, Number, Switch
+from finlit.web import controls
+
+report = st.components.v2.component(
+    "reporter",
+    html="<span></span>",
+    js="""export default function ({ data, setStateValue }) {
+        setTimeout(() => setStateValue("here", true), data.delay)
+    }""",
+)
+delay = int(st.query_params.get("delay", "0"))
+report(key=f"reporter-{delay}", data={"delay": delay}, on_here_change=lambda: None)
+# As much as stands above the controls of a lesson, so that drawing them takes a while.
+for line in range(120):
+    st.markdown(f"Line **{line}** of the words above.")
+drawn = {
+    control.name: controls.draw(control, control.name, control.default, lambda: None)
+    for control in (
+        Number("rate", "Rate", 0.10, 0.0, 0.2, 0.005, "percent"),
+        Number("years", "Years", 40, 1, 60, 1, "years"),
+        Choice("side", "Side", "right", {"left": "Left", "right": "Right"}),
+        Month("start", "Start", "1950-03", "1871-01", "2020-12"),
+        Switch("firm", "Firm", True),
+    )
+}
+st.title("Drawn")
