@@ -39,9 +39,10 @@ from benchmarks import load  # noqa: E402
 from benchmarks.report import Row, table  # noqa: E402
 from benchmarks.run import BARE  # noqa: E402
 from benchmarks.visit import Device, Visit  # noqa: E402
-from finlit.classroom import assignments, classes, schema  # noqa: E402
+from finlit.classroom import assignments, classes  # noqa: E402
 from finlit.classroom.model import Assignment, Class  # noqa: E402
-from finlit.classroom.store import Store, open_at  # noqa: E402
+from finlit.classroom.store import schema  # noqa: E402
+from finlit.classroom.store.store import Store, open_at  # noqa: E402
 from finlit.lessons import Questions, load_course  # noqa: E402
 from tests.server import Running, started  # noqa: E402
 

@@ -23,7 +23,7 @@ from finlit.game.deck import rounds  # noqa: E402
 from finlit.game.draw import ROUNDS  # noqa: E402
 from finlit.game.modes import MODES  # noqa: E402
 from finlit.market import built_in  # noqa: E402
-from finlit.web import game_page  # noqa: E402
+from finlit.web.game import game_page  # noqa: E402
 from tests.web.pages import open_page  # noqa: E402
 
 GAMES = 8

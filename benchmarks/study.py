@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from statistics import median
 
-from finlit import strategies
 from finlit.market import built_in
-from finlit.returns import market_indices
+from finlit.numbers import monthly_saving
+from finlit.numbers.returns import market_indices
 
 MONTHS = 480
 MONTHS_LATE = (0, 1, 2, 6)
@@ -20,9 +20,9 @@ def seconds() -> float:
     took = []
     for _ in range(REPEATS):
         started = time.perf_counter()
-        steady = strategies.steady(level, MONTHS)
-        bottoms = strategies.bottoms(level, MONTHS)
+        steady = monthly_saving.steady(level, MONTHS)
+        bottoms = monthly_saving.bottoms(level, MONTHS)
         for late in MONTHS_LATE:
-            strategies.end_value(strategies.delayed(bottoms, late), level) / steady
+            monthly_saving.end_value(monthly_saving.delayed(bottoms, late), level) / steady
         took.append(time.perf_counter() - started)
     return median(took)

@@ -91,7 +91,7 @@ def _use_data(data: str | None) -> bool:
     if data == "shipped":
         os.environ.pop("FINLIT_DATA", None)
         return True
-    from finlit.refresh import user_folder
+    from finlit.live.refresh import user_folder
 
     folder = user_folder() if data == "refreshed" else Path(data).resolve()
     if not (folder / "datapackage.json").is_file():
@@ -138,7 +138,8 @@ def _verify(options: argparse.Namespace) -> int:
 def _classroom(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from finlit.classroom import command, slips
+    from finlit.classroom import command
+    from finlit.classroom.reports import slips
 
     if options.action == "slip":
         verdict = slips.check(options.file or "", options.key)
@@ -150,7 +151,8 @@ def _classroom(options: argparse.Namespace) -> int:
 
 
 def _refresh(options: argparse.Namespace) -> int:
-    from finlit import live, market, refresh
+    from finlit import live, market
+    from finlit.live import refresh
 
     folder = Path(options.to).resolve() if options.to else refresh.user_folder()
     tables = market.Market(market.shipped())

@@ -12,8 +12,7 @@ from typing import TextIO
 
 from finlit.check import claims, prose, structure
 from finlit.check.structure import Schema
-from finlit.facts import FactError, Outcomes, value_of
-from finlit.formats import MISSING, Figure, write
+from finlit.learning.facts import FactError, Outcomes, value_of
 from finlit.lessons import (
     Check,
     Claim,
@@ -26,6 +25,7 @@ from finlit.lessons import (
     read_lesson,
 )
 from finlit.lessons.parts import Value
+from finlit.words.formats import MISSING, Figure, write
 
 LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
 

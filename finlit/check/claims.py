@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finlit.check.structure import Schema
-from finlit.experiments.base import Choice, Control, Month, Number, Switch
-from finlit.facts import Outcomes
-from finlit.formats import write
+from finlit.experiments.kit.base import Choice, Control, Month, Number, Switch
+from finlit.learning.facts import Outcomes
 from finlit.lessons import Claim, Course, ExperimentBlock, Predict, Problem, Vote
 from finlit.lessons.parts import Value
+from finlit.words.formats import write
 
 PARTS = ("claim", "evidence", "cannot-say", "right", "again")
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from finlit.experiments.base import Experiment
-from finlit.experiments.hidden_stretches import STRETCHES
-from finlit.formats import Figure
+from finlit.experiments.forecasts.hidden_stretches import STRETCHES
+from finlit.experiments.kit.base import Experiment
+from finlit.learning.quiz import right_value
 from finlit.lessons import (
     Content,
     ExperimentBlock,
@@ -23,7 +23,7 @@ from finlit.lessons import (
     Transfer,
 )
 from finlit.lessons.blocks import RETURNS
-from finlit.quiz import right_value
+from finlit.words.formats import Figure
 
 Schema = Mapping[str, Experiment]
 CORE_MINUTES = (15, 25)

@@ -13,15 +13,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, expiry, keys, limits, schema
+from finlit.classroom import classes, codes, expiry, keys, limits
 from finlit.classroom.errors import (
-    ClassClosed,
-    ClassGone,
+    ClassClosedError,
+    ClassGoneError,
     ClassroomError,
-    NoSuchAssignment,
+    NoSuchAssignmentError,
 )
 from finlit.classroom.model import Assignment, Class, Settings
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 MOST = 200
 _TABLE = schema.assignments
@@ -31,7 +32,7 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CHANGEABLE = {"parts", "settings", "opens", "due", "answers", "answers_shown", "holding"}
 
 
-class BadAssignment(ClassroomError):
+class BadAssignmentError(ClassroomError):
     """An assignment that cannot be made so; the sentence says why."""
 
 
@@ -66,7 +67,7 @@ def make(
     }
     _check(row)
     if len(of_class(store, class_id)) >= MOST:
-        raise BadAssignment(f"A class has at most {MOST} assignments. Take some away first.")
+        raise BadAssignmentError(f"A class has at most {MOST} assignments. Take some away first.")
     while True:
         row["code"] = codes.new_assignment_code()
         with store.writing() as connection:
@@ -89,7 +90,7 @@ def _check(row: Mapping[str, Any]) -> None:
             if not is_id and not (isinstance(value, int | float) and math.isfinite(value)):
                 raise ValueError(f"a setting is a number, a flag or an id, not {value!r:.80}")
     if row["opens"] is not None and row["due"] is not None and row["due"] <= row["opens"]:
-        raise BadAssignment("It would be due before it opens. Choose a later day for due.")
+        raise BadAssignmentError("It would be due before it opens. Choose a later day for due.")
 
 
 def _assignment(row: Mapping[str, Any]) -> Assignment:
@@ -110,7 +111,7 @@ def by_id(store: Store, class_id: str, id_: str) -> Assignment:
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(*_one(class_id, id_))).first()
     if row is None:
-        raise NoSuchAssignment
+        raise NoSuchAssignmentError
     return _assignment(row._asdict())
 
 
@@ -119,7 +120,7 @@ def by_code(
 ) -> tuple[Class, Assignment]:
     """An assignment by its code, with its class.
 
-    Raises BadCode, NoSuchAssignment, ClassClosed, ClassGone, TooManyGuesses.
+    Raises BadCode, NoSuchAssignment, ClassClosed, ClassGone, TooManyGuessesError.
     """
     read = codes.read_code(code)
     expiry.purge_sometimes(store, now)
@@ -129,16 +130,16 @@ def by_code(
         row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.code == read)).first()
         gone = row is None and classes.was_given(connection, read)
     if gone:
-        raise ClassGone("This assignment was taken away. Ask your teacher for a new code.")
+        raise ClassGoneError("This assignment was taken away. Ask your teacher for a new code.")
     if row is None:
         if address:
             limits.count(store, limits.CODES, address, now, guess=read)
-        raise NoSuchAssignment(
+        raise NoSuchAssignmentError(
             "There is no assignment with this code. Look at the board once more, letter by letter."
         )
     class_ = classes.by_id(store, row.class_id, now)
     if class_.closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     return class_, _assignment(row._asdict())
 
 
@@ -151,7 +152,7 @@ def change(store: Store, class_id: str, id_: str, **changes: Any) -> Assignment:
         where = _one(class_id, id_)
         row = connection.execute(sa.select(*_COLUMNS).where(*where)).first()
         if row is None:
-            raise NoSuchAssignment
+            raise NoSuchAssignmentError
         if "parts" in changes:
             changes["parts"] = list(changes["parts"])
         changed = {**row._asdict(), **changes}
@@ -193,7 +194,7 @@ def remove(store: Store, class_id: str, id_: str, now: datetime) -> None:
         where = _one(class_id, id_)
         code = connection.execute(sa.select(_TABLE.c.code).where(*where)).scalar()
         if code is None:
-            raise NoSuchAssignment
+            raise NoSuchAssignmentError
         connection.execute(sa.delete(_TABLE).where(*where))
         gone = store.insert_new(schema.gone_codes).values(code=code, time=now)
         connection.execute(gone)

@@ -12,10 +12,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import codes, expiry, keys, limits, schema
-from finlit.classroom.errors import ClassClosed, ClassGone, NoSuchClass, WrongKey
+from finlit.classroom import codes, expiry, keys, limits
+from finlit.classroom.errors import (
+    ClassClosedError,
+    ClassGoneError,
+    NoSuchClassError,
+    WrongKeyError,
+)
 from finlit.classroom.model import Class
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 MONTHS = (1, 24)
 _TABLE = schema.classes
@@ -25,7 +31,7 @@ _COLUMNS = [_TABLE.c[name] for name in Class.__dataclass_fields__]
 def make(store: Store, now: datetime, *, months: int = 12, address: str = "") -> tuple[Class, str]:
     """A new class and its teacher key, which is nowhere else and shown once.
 
-    It deletes itself after `months`, 1 to 24. Raises TooManyGuesses where very many were made from
+    It deletes itself after `months`, 1 to 24. Raises TooManyGuessesError where very many were made from
     this address within the hour.
     """
     expiry.purge_sometimes(store, now)
@@ -66,11 +72,11 @@ def months_later(day: datetime, months: int) -> datetime:
 def find(store: Store, code: str, now: datetime, *, address: str = "") -> Class:
     """The class with this code, for who joins it.
 
-    Raises BadCode, NoSuchClass, ClassClosed, ClassGone, TooManyGuesses.
+    Raises BadCode, NoSuchClass, ClassClosed, ClassGone, TooManyGuessesError.
     """
     found = of_code(store, code, now, address=address)
     if found.closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     return found
 
 
@@ -86,10 +92,10 @@ def of_code(store: Store, text: str, now: datetime, *, address: str = "") -> Cla
     if row is not None and row.expires > now:
         return Class(**row._mapping)
     if row is not None or gone:
-        raise ClassGone
+        raise ClassGoneError
     if address:
         limits.count(store, limits.CODES, address, now, guess=code)
-    raise NoSuchClass
+    raise NoSuchClassError
 
 
 def was_given(connection: sa.Connection, code: str) -> bool:
@@ -103,7 +109,7 @@ def by_id(store: Store, class_id: str, now: datetime) -> Class:
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.id == class_id)).first()
     if row is None or row.expires <= now:
-        raise ClassGone
+        raise ClassGoneError
     return Class(**row._mapping)
 
 
@@ -112,19 +118,19 @@ def open_with_key(store: Store, code: str, key: str, now: datetime, *, address: 
 
     The right key is never refused: a pupil who sends wrong ones locks no teacher out, and one of
     2,000^6 is past guessing at any rate. Raises BadCode for what is no code or key at all,
-    NoSuchClass, ClassGone, WrongKey, TooManyGuesses.
+    NoSuchClass, ClassGone, WrongKey, TooManyGuessesError.
     """
     typed = codes.read_key(key)
     try:
         found = of_code(store, code, now)
         if keys.is_key(typed, _secret(store, found.id, "key_hash")):
             return found
-    except (NoSuchClass, ClassGone):
+    except (NoSuchClassError, ClassGoneError):
         pass  # told below, as often as the limits allow
     found = of_code(store, code, now, address=address)
     limits.check(store, limits.KEYS, address, now, class_id=found.id)
     limits.count(store, limits.KEYS, address, now, class_id=found.id, guess=typed)
-    raise WrongKey
+    raise WrongKeyError
 
 
 def slip_seed(store: Store, class_id: str) -> bytes:
@@ -143,7 +149,7 @@ def _secret(store: Store, class_id: str, column: str) -> str:
             sa.select(_TABLE.c[column]).where(_TABLE.c.id == class_id)
         ).scalar()
     if found is None:
-        raise ClassGone
+        raise ClassGoneError
     return found
 
 

@@ -11,7 +11,7 @@ import functools
 import secrets
 from importlib import resources
 
-from finlit.classroom.errors import BadCode
+from finlit.classroom.errors import BadCodeError
 from finlit.classroom.names import ANIMALS, CLASS_NAMES, COLOURS
 
 LETTERS = "BCDFGHJKMNPRTVWXY"
@@ -59,13 +59,13 @@ def read_code(text: str) -> str:
     """
     typed = _typed(text)
     if len(typed) == CLASS_LENGTH and typed.isalpha() and typed.isascii():
-        raise BadCode(
+        raise BadCodeError(
             "A class code has a digit in it. Six letters are the code of a game: "
             "type them on the page of the blind dip."
         )
     code = _normal(typed)
     if len(code) not in (CLASS_LENGTH, ASSIGNMENT_LENGTH):
-        raise BadCode(
+        raise BadCodeError(
             "A class code has six letters and digits, like BCD-234, and the code of an assignment "
             "has seven. Look at the board once more."
         )
@@ -81,7 +81,7 @@ def read_class_code(text: str) -> str:
     """A class code as typed, in its normal form. Raises BadCode with a sentence."""
     code = read_code(text)
     if is_assignment_code(code):
-        raise BadCode("This is the code of an assignment. A class code has six, like BCD-234.")
+        raise BadCodeError("This is the code of an assignment. A class code has six, like BCD-234.")
     return code
 
 
@@ -89,7 +89,7 @@ def read_return_code(text: str) -> str:
     """A return code as typed, in its normal form. Raises BadCode with a sentence."""
     code = _normal(_typed(text))
     if len(code) != RETURN_LENGTH:
-        raise BadCode(
+        raise BadCodeError(
             "A return code has eight letters and digits, like BCDF-2345. "
             "Look at what you wrote down once more."
         )
@@ -132,11 +132,11 @@ def read_key(text: str) -> str:
     known = set(key_words())
     for place, word in enumerate(words[:KEY_LENGTH], 1):
         if word not in known:
-            raise BadCode(
+            raise BadCodeError(
                 f"Word {place} is not one that keys are made of. Check how it is spelled."
             )
     if len(words) != KEY_LENGTH:
-        raise BadCode(f"A teacher key has {KEY_LENGTH} words with blanks between them.")
+        raise BadCodeError(f"A teacher key has {KEY_LENGTH} words with blanks between them.")
     return " ".join(words)
 
 

@@ -15,7 +15,8 @@ def run(
 ) -> int:
     """Do it on the database of FINLIT_DATABASE_URL, print what was done, and return 0; or print
     the sentence that says why not, and return 1."""
-    from finlit.classroom import backup, expiry, settings, store
+    from finlit.classroom import expiry
+    from finlit.classroom.store import backup, settings, store
 
     try:
         opened = store.open_at(settings.database_url(), set_aside=action == "restore")

@@ -14,51 +14,51 @@ class ClassroomError(Exception):
         super().__init__(sentence or self.sentence)
 
 
-class BadCode(ClassroomError):
+class BadCodeError(ClassroomError):
     """Text that is no code or key at all, whatever is in the database."""
 
 
-class NoSuchClass(ClassroomError):
+class NoSuchClassError(ClassroomError):
     """No class has this code or id."""
 
     sentence = "There is no class with this code. Look at the board once more, letter by letter."
 
 
-class ClassClosed(ClassroomError):
+class ClassClosedError(ClassroomError):
     """The teacher has closed the class."""
 
     sentence = "Your teacher has closed this class. Ask whether it opens again."
 
 
-class ClassGone(ClassroomError):
+class ClassGoneError(ClassroomError):
     """The class has been deleted, by its teacher or because its time was over."""
 
     sentence = "This class is over and was deleted. Ask your teacher for a new code."
 
 
-class ClassFull(ClassroomError):
+class ClassFullError(ClassroomError):
     """The class has as many pupils as fit."""
 
 
-class NoSuchAssignment(ClassroomError):
+class NoSuchAssignmentError(ClassroomError):
     """No assignment of this class has this code or id."""
 
     sentence = "There is no such assignment. It may have been taken away; look at the list again."
 
 
-class NoSuchMember(ClassroomError):
+class NoSuchMemberError(ClassroomError):
     """No pupil of this class has this id."""
 
     sentence = "You are no longer in this class on this device. Join again with the class code."
 
 
-class WrongKey(ClassroomError):
+class WrongKeyError(ClassroomError):
     """The teacher key does not open the class."""
 
     sentence = "This key does not open the class. Check the words, their order, and the class code."
 
 
-class WrongReturnCode(ClassroomError):
+class WrongReturnCodeError(ClassroomError):
     """No pupil of the class has this return code."""
 
     sentence = (
@@ -67,7 +67,7 @@ class WrongReturnCode(ClassroomError):
     )
 
 
-class TooManyGuesses(ClassroomError):
+class TooManyGuessesError(ClassroomError):
     """So many wrong guesses that nothing is looked up for a while; `until` says how long."""
 
     def __init__(self, until: datetime, now: datetime) -> None:
@@ -93,7 +93,7 @@ _TROUBLES = {
 }
 
 
-class StoreTrouble(ClassroomError):
+class StoreError(ClassroomError):
     """The database cannot do its work. `kind` is "away", "full", "corrupt", "locked" or "newer".
 
     What was not confirmed before may be sent again later; what was confirmed is kept.

@@ -9,16 +9,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import schema
 from finlit.classroom.errors import (
-    ClassClosed,
-    ClassGone,
+    ClassClosedError,
+    ClassGoneError,
     ClassroomError,
-    NoSuchMember,
+    NoSuchMemberError,
 )
 from finlit.classroom.model import Assignment, Kept, Member
-from finlit.classroom.store import Store
-from finlit.progress import MOST_EVENTS, Event, Log
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
+from finlit.learning.progress import MOST_EVENTS, Event, Log
 
 _TABLE = schema.events
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
@@ -30,7 +30,7 @@ _NAMES = {
 }
 
 
-class TooMuch(ClassroomError):
+class TooMuchError(ClassroomError):
     """More events than a pupil makes."""
 
     sentence = "This alias has done more than fits. Join the class again with a new one."
@@ -47,7 +47,7 @@ def keep(
 
     Safe to repeat: an event whose id the pupil has already sent is passed over. Events of other
     content than the assignment's are kept without one. Of a payload what pages put in is kept, and
-    texts only where they are ids, so nothing that was typed gets in. Raises StoreTrouble,
+    texts only where they are ids, so nothing that was typed gets in. Raises StoreError,
     ClassClosed, ClassGone, NoSuchMember, TooMuch.
     """
     if assignment is not None and assignment.class_id != member.class_id:
@@ -64,7 +64,7 @@ def keep(
         is_there = assignment is None or _is_there(connection, schema.assignments, assignment.id)
         known = sa.select(sa.func.count()).where(_TABLE.c.member_id == member.id)
         if connection.execute(known).scalar_one() + len(rows) > MOST_EVENTS:
-            raise TooMuch
+            raise TooMuchError
         connection.execute(
             store.insert_new(_TABLE),
             rows if is_there else [{**row, "assignment_id": None} for row in rows],
@@ -79,11 +79,11 @@ def _check_open(connection: sa.Connection, member: Member, now: datetime) -> Non
     asked = sa.select(classes.c.closed, classes.c.expires).where(classes.c.id == member.class_id)
     row = connection.execute(asked).first()
     if row is None or row.expires <= now:
-        raise ClassGone
+        raise ClassGoneError
     if row.closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     if not _is_there(connection, schema.members, member.id):
-        raise NoSuchMember
+        raise NoSuchMemberError
 
 
 def _is_there(connection: sa.Connection, table: sa.Table, id_: str) -> bool:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from finlit.classroom import schema
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 # So long a deleted class's code is told as gone, and not given to another class.
 REMEMBERED = timedelta(days=730)

@@ -18,9 +18,9 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from finlit.classroom import schema
-from finlit.classroom.errors import TooManyGuesses
-from finlit.classroom.store import Store
+from finlit.classroom.errors import TooManyGuessesError
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ CLASSES = Limit("make", 200, None, _HOUR)
 
 
 def check(store: Store, limit: Limit, address: str, now: datetime, *, class_id: str = "") -> None:
-    """Raise TooManyGuesses where one of the limits is reached, with the time of its end."""
+    """Raise TooManyGuessesError where one of the limits is reached, with the time of its end."""
     tries = schema.tries
     of_scope = sa.select(tries.c.time).where(
         tries.c.scope == _scope(limit, class_id), tries.c.time > now - limit.window
@@ -56,7 +56,7 @@ def check(store: Store, limit: Limit, address: str, now: datetime, *, class_id: 
         with store.reading() as connection:
             time = connection.execute(nth_last).scalar()
         if time is not None:
-            raise TooManyGuesses(time + limit.window, now)
+            raise TooManyGuessesError(time + limit.window, now)
 
 
 def count(

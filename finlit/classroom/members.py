@@ -7,17 +7,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, keys, limits, schema
+from finlit.classroom import classes, codes, keys, limits
 from finlit.classroom.errors import (
-    ClassClosed,
-    ClassFull,
-    ClassGone,
-    NoSuchClass,
-    NoSuchMember,
-    WrongReturnCode,
+    ClassClosedError,
+    ClassFullError,
+    ClassGoneError,
+    NoSuchClassError,
+    NoSuchMemberError,
+    WrongReturnCodeError,
 )
 from finlit.classroom.model import Member
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 
 MOST = 300
 _TABLE = schema.members
@@ -30,14 +31,14 @@ def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tu
     Joining has no limit but the class's size. Raises ClassClosed, ClassGone, ClassFull.
     """
     if classes.by_id(store, class_id, now).closed is not None:
-        raise ClassClosed
+        raise ClassClosedError
     secret = classes.return_secret(store, class_id)
 
     def add(connection: sa.Connection) -> tuple[Member, str] | None:
         aliases = sa.select(_TABLE.c.alias).where(_TABLE.c.class_id == class_id)
         taken = frozenset(connection.execute(aliases).scalars())
         if len(taken) >= MOST:
-            raise ClassFull(
+            raise ClassFullError(
                 f"This class is full: {MOST} have joined. Your teacher can take out all who have "
                 "done nothing."
             )
@@ -65,7 +66,7 @@ def come_back(
 
     `member_id` is what the pupil's own device kept. With it nothing is guessed, so the wrong
     guesses of others do not matter. Raises BadCode, NoSuchClass, ClassGone, WrongReturnCode,
-    TooManyGuesses.
+    TooManyGuessesError.
     """
     typed = codes.read_return_code(return_code)
     known = _known(store, code, typed, member_id, now) if member_id else None
@@ -81,7 +82,7 @@ def come_back(
     fitting = [row for row in rows if hmac.compare_digest(row.return_hash, wanted)]
     if not fitting:
         limits.count(store, limits.RETURN_CODES, address, now, class_id=class_.id, guess=typed)
-        raise WrongReturnCode
+        raise WrongReturnCodeError
     return Member(*fitting[0][: len(_COLUMNS)])
 
 
@@ -91,7 +92,7 @@ def _known(
     """The pupil with this id, when the codes fit too."""
     try:
         class_ = classes.of_code(store, code, now)
-    except (NoSuchClass, ClassGone):
+    except (NoSuchClassError, ClassGoneError):
         return None
     wanted = keys.hashed_return_code(return_code, classes.return_secret(store, class_.id))
     asked = sa.select(*_COLUMNS, _TABLE.c.return_hash).where(*_one(class_.id, member_id))
@@ -115,7 +116,7 @@ def by_id(store: Store, class_id: str, member_id: str) -> Member:
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(*_one(class_id, member_id))).first()
     if row is None:
-        raise NoSuchMember
+        raise NoSuchMemberError
     return Member(**row._mapping)
 
 
@@ -123,7 +124,7 @@ def remove(store: Store, class_id: str, member_id: str) -> None:
     """Take a pupil out of the class, with all that was kept of them. Raises NoSuchMember."""
     with store.writing() as connection:
         if not connection.execute(sa.delete(_TABLE).where(*_one(class_id, member_id))).rowcount:
-            raise NoSuchMember
+            raise NoSuchMemberError
     store.wipe()
 
 
@@ -145,7 +146,7 @@ def new_return_code(store: Store, class_id: str, member_id: str) -> str:
     with store.writing() as connection:
         hashed = keys.hashed_return_code(code, secret)
         if not connection.execute(change.values(return_hash=hashed)).rowcount:
-            raise NoSuchMember
+            raise NoSuchMemberError
     return code
 
 

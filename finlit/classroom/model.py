@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from finlit.learning.progress import Event
 from finlit.lessons.parts import Value
-from finlit.progress import Event
 
 Settings = Mapping[str, Mapping[str, Value]]
 

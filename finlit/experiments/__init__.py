@@ -2,81 +2,86 @@
 
 from __future__ import annotations
 
-from finlit.experiments import (
-    boss_said,
+from finlit.experiments.bubbles import (
+    after_the_peak,
     bubble_calls,
-    bubbles,
-    business_survival,
-    checked_answer,
-    compounding,
-    decade_winners,
-    dips,
+    bubble_entry,
     fast_rises,
-    floor_by_year,
-    freedom,
-    gold_or_index,
     herd,
-    honest_ranges,
     hot_markets,
-    household_budgets,
-    job_pay,
-    joined,
-    lasting,
-    leave_and_return,
-    lending_ladder,
+)
+from finlit.experiments.compounding import growth_and_fees
+from finlit.experiments.dips import stock_dips
+from finlit.experiments.diversification import (
+    crash_correlation,
+    floor_by_year,
     mix_cloud,
     mixes,
+    random_stocks,
+    stock_count,
+    survivors,
+)
+from finlit.experiments.forecasts import honest_ranges, one_range
+from finlit.experiments.freedom import freedom, lasting
+from finlit.experiments.gold import (
+    decade_winners,
+    gold_or_index,
+    lending_ladder,
+    picked_winners,
+    risky_share,
+)
+from finlit.experiments.kit.base import Experiment
+from finlit.experiments.saving import (
+    household_budgets,
     money_needed,
     next_hundred,
     now_or_later,
-    one_range,
-    own_company,
-    picked_winners,
-    pioneer_stocks,
-    pioneers,
+    plan_sensitivity,
     raises,
-    random_stocks,
-    risky_share,
-    same_years,
     small_savings,
-    stale_figure,
-    stock_count,
     surprise_bills,
-    survivors,
+)
+from finlit.experiments.timing import (
+    leave_and_return,
+    same_years,
     time_by_market,
     timing_skill,
-    together,
-    trade_or_college,
-    what_each_changes,
-    who_finishes,
     yearly_high,
 )
-from finlit.experiments.base import Experiment
+from finlit.experiments.who_says_so import boss_said, checked_answer, own_company, stale_figure
+from finlit.experiments.work import (
+    business_survival,
+    job_pay,
+    pioneer_stocks,
+    pioneers,
+    trade_or_college,
+    who_finishes,
+)
 
 SUBJECTS = (
-    compounding,
-    dips,
+    growth_and_fees,
+    stock_dips,
     stock_count,
     floor_by_year,
     random_stocks,
     survivors,
     mixes,
     mix_cloud,
-    together,
+    crash_correlation,
     gold_or_index,
     yearly_high,
     time_by_market,
     risky_share,
     hot_markets,
     fast_rises,
-    bubbles,
+    after_the_peak,
     freedom,
-    what_each_changes,
+    plan_sensitivity,
     now_or_later,
     pioneers,
     pioneer_stocks,
     bubble_calls,
-    joined,
+    bubble_entry,
     herd,
     lasting,
     honest_ranges,

@@ -18,7 +18,7 @@ GAMES = len(LETTERS) ** 4
 _WEIGHTS = (1, 3, 7, 9, 11)
 
 
-class BadCode(ValueError):
+class BadCodeError(ValueError):
     """Not a game's code; the message says why."""
 
 
@@ -31,7 +31,7 @@ class Code:
 
     def __post_init__(self) -> None:
         if not 0 <= self.number < GAMES:
-            raise BadCode(f"a game's number lies from 0 to {GAMES - 1}")
+            raise BadCodeError(f"a game's number lies from 0 to {GAMES - 1}")
 
     def __str__(self) -> str:
         places = (self.number // len(LETTERS) ** power % len(LETTERS) for power in (3, 2, 1, 0))
@@ -43,11 +43,13 @@ class Code:
         """A code as typed: small letters, blanks and hyphens do not matter. Raises BadCode."""
         typed = "".join(text.split()).replace("-", "").upper()
         if len(typed) != LENGTH or set(typed) - set(LETTERS):
-            raise BadCode("A code has six letters and no vowels, like HKFMRP.")
+            raise BadCodeError("A code has six letters and no vowels, like HKFMRP.")
         if typed[0] not in BY_LETTER:
-            raise BadCode("No kind of game begins with that letter. Look at the code once more.")
+            raise BadCodeError(
+                "No kind of game begins with that letter. Look at the code once more."
+            )
         if _check(typed[:-1]) != typed[-1]:
-            raise BadCode("One of the letters is not right. Look at the code once more.")
+            raise BadCodeError("One of the letters is not right. Look at the code once more.")
         number = 0
         for letter in typed[1:-1]:
             number = number * len(LETTERS) + LETTERS.index(letter)

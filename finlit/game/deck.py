@@ -15,7 +15,7 @@ from finlit.game.modes import Mode
 from finlit.game.rounds import Aftermath, Glimpse, aftermath, glimpse
 from finlit.game.stories import Story, tell
 from finlit.market import Market
-from finlit.returns import Floats
+from finlit.numbers.returns import Floats
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit import dips
 from finlit.game.modes import Mode
-from finlit.returns import Floats
+from finlit.numbers import drawdowns
+from finlit.numbers.returns import Floats
 
 THREE_YEARS = 156  # weeks
 HALF_A_YEAR = 26
@@ -31,9 +31,9 @@ ENDS = (
 )
 
 
-def met(prices: Floats, mode: Mode) -> tuple[dips.Positions, dips.Positions]:
+def met(prices: Floats, mode: Mode) -> tuple[drawdowns.Positions, drawdowns.Positions]:
     """The week and the column of each stock that is met in this mode; see `Mode`."""
-    rows, columns = dips.first_falls(prices, mode.depth)
+    rows, columns = drawdowns.first_falls(prices, mode.depth)
     if mode.bounce == 0:
         return rows, columns
     since = np.where(np.arange(len(prices))[:, None] >= rows, prices[:, columns], np.nan)

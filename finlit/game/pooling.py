@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from finlit.game.codes import BadCode, Code
+from finlit.game.codes import BadCodeError, Code
 from finlit.game.deck import deck
 from finlit.game.draw import ROUNDS, draw
 from finlit.market import Market
@@ -40,7 +40,7 @@ def read_lines(text: str) -> tuple[list[tuple[Code, list[float]]], list[str]]:
         try:
             code = Code.parse("".join(words[:1]))
             chances = [int(word) / 100 for word in words[1:]]
-        except (BadCode, ValueError):
+        except (BadCodeError, ValueError):
             unread.append(row)
             continue
         if len(chances) == ROUNDS and all(0 <= chance <= 1 for chance in chances):

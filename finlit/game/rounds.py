@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from finlit.formats import write
 from finlit.game.falls import HALF_A_YEAR
-from finlit.returns import Floats
+from finlit.numbers.returns import Floats
+from finlit.words.formats import write
 
 # A history this long is shown, or as much as there is; longer when the high lies before.
 FIVE_YEARS = 260

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from finlit.game.play import STAKE, Decision, worth
 from finlit.game.rounds import Aftermath
-from finlit.returns import Floats
+from finlit.numbers.returns import Floats
 
 TOSSERS = 1000
 # Below so many forecasts, luck is louder than skill: calibration is not shown.

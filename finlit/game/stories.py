@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from finlit.formats import write
 from finlit.game.rounds import Aftermath, length
+from finlit.words.formats import write
 
 
 @dataclass(frozen=True)

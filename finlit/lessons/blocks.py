@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from finlit.formats import FORMATS
 from finlit.lessons.markdown import Fence, Heading, Prose, pieces
 from finlit.lessons.parts import (
     Block,
@@ -25,6 +24,7 @@ from finlit.lessons.parts import (
 )
 from finlit.lessons.questions import UNITS
 from finlit.lessons.table import ID, Notes, Source, Table
+from finlit.words.formats import FORMATS
 
 TIME = re.compile(r"\{(core|extra|week|month)\s+(\d+)\s*min\}[ \t]*(?:\n|$)")
 RETURNS = ("week", "month")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from finlit.formats import FORMATS
 from finlit.lessons.model import Fact, Quoted, Source
 from finlit.lessons.table import ID, Table
+from finlit.words.formats import FORMATS
 
 Item = TypeVar("Item", Fact, Quoted, Source)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from finlit.series import OwnSeries, with_dividends
+from finlit.numbers.series import OwnSeries, with_dividends
 
 # What a ticker can look like.
 SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}")

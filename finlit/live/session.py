@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from curl_cffi.requests import Response, Session
 
-from finlit.live.trouble import OutOfTime, looks_like_a_page
+from finlit.live.trouble import OutOfTimeError, looks_like_a_page
 
 
 @dataclass
@@ -40,7 +40,7 @@ class DeadlineSession(Session[Response]):
         call = current.get()
         left = call.until - time.monotonic()
         if left <= 0:
-            raise OutOfTime
+            raise OutOfTimeError
         options["timeout"] = min(left, call.most)
         call.status, call.is_page = 0, False
         answer: Response = super().request(method, self._place(url), *args, **options)

@@ -52,7 +52,7 @@ class Trouble(Exception):
         self.symbol = symbol
 
 
-class OutOfTime(TimeoutError):
+class OutOfTimeError(TimeoutError):
     """The job's time is over."""
 
 

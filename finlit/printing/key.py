@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from finlit.formats import as_said
 from finlit.lessons import (
     ExperimentBlock,
     Forecast,
@@ -21,6 +20,7 @@ from finlit.lessons import (
 from finlit.printing.picture import MOST_PICTURES, Exhibit, exhibit
 from finlit.printing.prose import Prose, figure
 from finlit.printing.sheet import WHEN, asked_in, blocks_of, printed_order
+from finlit.words.formats import as_said
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from finlit.charts.base import INK, ROWS, Chart
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Choice, Control, Experiment, Month, Number, Switch, Value
-from finlit.formats import as_said, write
+from finlit.experiments.kit.base import Choice, Control, Experiment, Month, Number, Switch, Value
 from finlit.lessons import ExperimentBlock
 from finlit.printing.ink import told_apart
 from finlit.printing.prose import outcome, plain
+from finlit.words.formats import as_said, write
 
 VEGA_LITE = "6.4"
 BLACK = "#1c1c1c"
@@ -68,7 +68,7 @@ def exhibit(block: ExperimentBlock, most: int = MOST_PICTURES, *, half: bool = F
             Printed(
                 plain(picture.heading),
                 _drawn(block.id, block.use, tuple(sorted(values.items())), number, wide),
-                plain(f"{picture.source} {picture.leaves_out}"),
+                plain(f"{picture.source} {picture.caveats}"),
                 wide,
             )
         )

@@ -12,12 +12,12 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Outcome, Value
-from finlit.facts import value_of
-from finlit.formats import write
+from finlit.experiments.kit.base import Outcome, Value
+from finlit.learning.facts import value_of
 from finlit.lessons import Content
 from finlit.lessons.markdown import placeholders
 from finlit.market import built_in
+from finlit.words.formats import write
 
 
 @lru_cache(maxsize=512)
@@ -28,7 +28,7 @@ def _outcome(name: str, values: tuple[tuple[str, Value], ...]) -> Outcome:
 def outcome(name: str, values: Mapping[str, Value]) -> Outcome:
     """What an experiment finds at these values on the built-in data; kept when asked for again.
 
-    Raises KeyError for an unknown experiment and BadValue for a value that it does not take.
+    Raises KeyError for an unknown experiment and ControlValueError for a value that it does not take.
     """
     return _outcome(name, tuple(sorted(values.items())))
 

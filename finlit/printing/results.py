@@ -8,12 +8,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from finlit.classroom.answered import Answered
-from finlit.classroom.board import Guesses
-from finlit.classroom.growth import Growth
-from finlit.classroom.report import Report
-from finlit.formats import as_said, write
+from finlit.classroom.reports.answered import Answered
+from finlit.classroom.reports.board import Guesses
+from finlit.classroom.reports.growth import Growth
+from finlit.classroom.reports.report import Report
 from finlit.printing.prose import Prose, figure
+from finlit.words.formats import as_said, write
 
 VOTES = {"agree": "Agree", "disagree": "Disagree", "depends": "It depends"}
 BY_TRIES = "From first tries to last ones"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from finlit.learning.quiz import shuffled
 from finlit.lessons import (
     Choice,
     ExperimentBlock,
@@ -27,7 +28,6 @@ from finlit.lessons.markdown import placeholders
 from finlit.lessons.parts import BlockKind
 from finlit.printing.picture import MOST_PICTURES, Exhibit, exhibit
 from finlit.printing.prose import Prose, figure
-from finlit.quiz import shuffled
 
 # Room to write an answer, by what is asked.
 HINTS = {

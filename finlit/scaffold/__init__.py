@@ -17,7 +17,7 @@ START = Path(__file__).parent
 LESSON_FILES, CLAIM_FILES = ("lesson.md", "quiz.toml"), ("claim.md",)
 
 
-class BadSlug(ValueError):
+class BadSlugError(ValueError):
     """A name that cannot be a lesson's or a claim's folder; the message says why."""
 
 
@@ -25,7 +25,7 @@ def new(slug: str, folder: Path = LESSONS, out: TextIO = sys.stdout) -> int:
     """Make the folder and say what to do next; 0, or 1 with a sentence when the name is no good."""
     try:
         path = make(slug, folder)
-    except BadSlug as error:
+    except BadSlugError as error:
         print(error, file=out)
         return 1
     files = " and ".join(_files(slug))
@@ -41,13 +41,13 @@ def make(slug: str, folder: Path) -> Path:
     """A new draft in `folder`. Raises BadSlug for a bad name, and for one that exists."""
     name = slug.removeprefix(f"{FOLDER}/")
     if len(name) > 40 or not ID.fullmatch(name) or name == FOLDER:
-        raise BadSlug(
+        raise BadSlugError(
             f"{slug!r} cannot name a lesson or a claim. Use small letters, digits and hyphens, 40 "
             "at most, like saving-for-a-bike, or claims/too-little-to-save."
         )
     path = folder / slug
     if path.exists():
-        raise BadSlug(f"There is a folder {slug!r} already. Choose another name.")
+        raise BadSlugError(f"There is a folder {slug!r} already. Choose another name.")
     path.mkdir(parents=True)
     for name in _files(slug):
         text = (START / name).read_text(encoding="utf-8")

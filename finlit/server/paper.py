@@ -19,7 +19,7 @@ _one_at_a_time = threading.Lock()  # a class that prints together draws each she
 @lru_cache(maxsize=32)
 def _drawn(slug: str) -> str:
     from finlit.printing import pupil_page  # draws charts by a library of its own: on first use
-    from finlit.web import content
+    from finlit.web.shared import content
 
     return pupil_page(content.lesson(slug))
 
@@ -32,7 +32,7 @@ def _page(slug: str) -> str:
 async def sheet(request: Request) -> Response:
     """The sheet of the lesson in the address, drawn once in a process's life."""
     slug = request.path_params["slug"]
-    from finlit.web import content
+    from finlit.web.shared import content
 
     if content.course().lesson(slug) is None:
         return PlainTextResponse("There is no lesson of this name.", 404)

@@ -21,7 +21,7 @@ BACKLOG = 2048
 MOST_MESSAGE = 10_000_000  # bytes from a page: a browser keeps some 5 million letters
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """No port to listen on."""
 
 
@@ -33,7 +33,7 @@ def listen(host: str, port: int | None) -> socket.socket:
             return _bound(host, candidate)
         except OSError:
             continue
-    raise PortTaken(f"Port {candidates[0]} is taken. Choose another one: --port 8600")
+    raise PortTakenError(f"Port {candidates[0]} is taken. Choose another one: --port 8600")
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -78,7 +78,7 @@ def serve(host: str = HOST, port: int | None = None, open_browser: bool = False)
         sys.path.insert(0, str(ROOT))
     try:
         listener = listen(host, port)
-    except PortTaken as problem:
+    except PortTakenError as problem:
         print(problem, file=sys.stderr)
         return 1
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host

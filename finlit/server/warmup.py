@@ -67,7 +67,7 @@ def _import_modules(*, of_a_class: bool) -> None:
 
 def _read() -> None:
     from finlit.market import built_in
-    from finlit.web import content
+    from finlit.web.shared import content
 
     content.course()  # first: no page goes without it
     for entry in built_in().entries():

@@ -11,7 +11,7 @@ of a series. Every number in the series is the number in the file, or a defect n
 
 from __future__ import annotations
 
-from finlit.uploads.model import Defect, Question, Reading, Unreadable
+from finlit.uploads.model import Defect, Question, Reading, UnreadableError
 from finlit.uploads.reader import MOST_BYTES, read
 
-__all__ = ["MOST_BYTES", "Defect", "Question", "Reading", "Unreadable", "read"]
+__all__ = ["MOST_BYTES", "Defect", "Question", "Reading", "UnreadableError", "read"]

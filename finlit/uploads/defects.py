@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from finlit.series import frequency_of
+from finlit.numbers.series import frequency_of
 from finlit.uploads.model import Defect, lines_text
 
 GAP_DAYS = {"daily": 12, "weekly": 25, "monthly": 70, "quarterly": 200, "annual": 800}

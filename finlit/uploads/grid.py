@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from finlit.uploads.model import Unreadable
+from finlit.uploads.model import UnreadableError
 
 # A spreadsheet's own numbers and dates stay what they are; all else is text.
 Cell = str | float | date
@@ -43,14 +43,14 @@ class Grid:
 def grids(data: bytes) -> list[tuple[str, Grid]]:
     """Every table that the bytes may hold, by name: a text cut by each delimiter, or each sheet.
 
-    Raises Unreadable.
+    Raises UnreadableError.
     """
     if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return list(_sheets(data))
     text, encoding = _decoded(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not any(line.strip() for line in lines):
-        raise Unreadable("This file is empty")
+        raise UnreadableError("This file is empty")
     found = []
     for delimiter, name in DELIMITERS.items():
         if _share_with(lines, delimiter) > 0:
@@ -59,7 +59,7 @@ def grids(data: bytes) -> list[tuple[str, Grid]]:
                 (name, Grid(rows, f"{encoding}, cells parted by {name}", False, delimiter))
             )
     if not found:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     return found
 
 
@@ -96,7 +96,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 break
     if b"\x00" in data[:4000]:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     try:
         return data.decode("utf-8"), "UTF-8 text"
     except UnicodeDecodeError:
@@ -127,16 +127,16 @@ def _sheets(data: bytes) -> Iterator[tuple[str, Grid]]:
                 if rows:
                     yield sheet.name, Grid(rows, f"spreadsheet, sheet “{sheet.name}”", True)
     except PasswordError:
-        raise Unreadable(
+        raise UnreadableError(
             "This spreadsheet is locked with a password. Save a copy without"
         ) from None
     except (CalamineError, OSError, ValueError, OverflowError):
-        raise Unreadable(broken) from None
+        raise UnreadableError(broken) from None
     except BaseException as error:
         # A fault inside the Rust library arrives as an exception outside of Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable(broken) from None
+        raise UnreadableError(broken) from None
 
 
 def _check_size(data: bytes) -> None:
@@ -146,9 +146,9 @@ def _check_size(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Unreadable("This spreadsheet is damaged. Save it again, or as CSV") from None
+        raise UnreadableError("This spreadsheet is damaged. Save it again, or as CSV") from None
     if size > MOST_UNPACKED:
-        raise Unreadable("This spreadsheet is too large when unpacked. Save the sheet as CSV")
+        raise UnreadableError("This spreadsheet is too large when unpacked. Save the sheet as CSV")
 
 
 def _plain(cell: object) -> Cell:

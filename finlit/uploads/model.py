@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from finlit.series import OwnSeries
+from finlit.numbers.series import OwnSeries
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A file that gives no series; the message says why and what would help, in plain words."""
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from finlit.series import OwnSeries
+from finlit.numbers.series import OwnSeries
 from finlit.uploads import amounts, columns, dates, defects, doubts, told
 from finlit.uploads.columns import Layout
 from finlit.uploads.doubts import Answers
 from finlit.uploads.grid import NOT_A_TABLE, Grid, Row, grids
-from finlit.uploads.model import Defect, Question, Reading, Unreadable
+from finlit.uploads.model import Defect, Question, Reading, UnreadableError
 
 MOST_BYTES = 20_000_000
 
@@ -26,13 +26,13 @@ def read(data: bytes, name: str, *, today: date, answers: Answers | None = None)
     given = dict(answers or {})
     try:
         if len(data) > MOST_BYTES:
-            raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB")
+            raise UnreadableError(f"This file is larger than {MOST_BYTES // 1_000_000} MB")
         layout, question = _layout(grids(data), today, given)
         if question is not None:
             return Reading(questions=(question,))
         assert layout is not None
         return _read(layout, name, today, given)
-    except Unreadable as problem:
+    except UnreadableError as problem:
         return Reading(problem=str(problem))
 
 
@@ -43,7 +43,7 @@ def _layout(
     layouts = {name: columns.find(grid, today.year) for name, grid in found}
     usable = {name: layout for name, layout in layouts.items() if layout is not None}
     if not usable:
-        raise Unreadable(NOT_A_TABLE)
+        raise UnreadableError(NOT_A_TABLE)
     if not found[0][1].is_spreadsheet:
         # Cut by the right mark, most lines hold a date and a number, in most cells.
         return max(usable.values(), key=lambda one: (one.good, len(one.names))), None
@@ -80,7 +80,7 @@ def _whole_rows(layout: Layout) -> tuple[list[Row], list[Defect]]:
         lengths = [len(row.cells) for row in layout.body]
         fitting = sum(length == len(layout.header.cells) for length in lengths)
         if fitting * 2 < len(lengths):
-            raise Unreadable(
+            raise UnreadableError(
                 f"The heading (line {layout.header.line}) names {usual} columns, but most lines "
                 "have another number of cells. A comma inside a number can be the cause: save the "
                 "file with quotes or with semicolons"
@@ -149,7 +149,7 @@ def _series(
         dated, more, order = defects.in_order(kept, prices, lines, today)
         found += _only_new(bad + more, found)
         if len(dated.prices) < 2:
-            raise Unreadable(
+            raise UnreadableError(
                 f"{_only(len(dated.prices), len(layout.body))} both a date and a price that can be "
                 f"read. {_first_words(found)}".strip().removesuffix(".")
             )

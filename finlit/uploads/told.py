@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from finlit.series import OwnSeries
+from finlit.numbers.series import OwnSeries
 from finlit.uploads import amounts, columns, dates
 from finlit.uploads.columns import Layout
 from finlit.uploads.doubts import long_date

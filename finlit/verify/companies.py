@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from finlit import dips, members
 from finlit.market import Market
+from finlit.numbers import drawdowns, index_members
 
 Figures = Sequence[float | str]
 
@@ -18,10 +18,10 @@ def members_and_the_index(market: Market) -> Figures:
     table, index = market.table("members"), market.table("sp500_daily")["close"]
     shares: list[float] = []
     for year in (2000, 2002, 2005, 2008, 2010, 2012):
-        start = members.first_week(pd.DatetimeIndex(table.index), year)
-        end = start + members.TEN_YEARS
+        start = index_members.first_week(pd.DatetimeIndex(table.index), year)
+        end = start + index_members.TEN_YEARS
         shares += [
-            members.hold(table, index, start, end, leavers=leavers).beat_share
+            index_members.hold(table, index, start, end, leavers=leavers).beat_share
             for leavers in ("index", "cash", "stayers")
         ]
     return shares
@@ -29,9 +29,9 @@ def members_and_the_index(market: Market) -> Figures:
 
 def who_was_asked(market: Market) -> Figures:
     table, index = market.table("members"), market.table("sp500_daily")["close"]
-    start = members.first_week(pd.DatetimeIndex(table.index), 2000)
+    start = index_members.first_week(pd.DatetimeIndex(table.index), 2000)
     return [
-        members.hold(table, index, start, len(table) - 1, leavers=leavers).beat_share
+        index_members.hold(table, index, start, len(table) - 1, leavers=leavers).beat_share
         for leavers in ("stayers", "index", "cash")
     ]
 
@@ -50,8 +50,8 @@ def _after_falls(market: Market, leavers: str) -> pd.DataFrame:
     table = market.table("members")
     prices = table.to_numpy()
     index = market.table("sp500_daily")["close"].reindex(table.index, method="ffill").to_numpy()
-    falls, known = dips.first_falls(prices, 0.5), dips.last_known(prices)
-    return dips.standing(prices, index, falls, THREE_YEARS, known_rows=known, leavers=leavers)
+    falls, known = drawdowns.first_falls(prices, 0.5), drawdowns.last_known(prices)
+    return drawdowns.standing(prices, index, falls, THREE_YEARS, known_rows=known, leavers=leavers)
 
 
 def falls_by_half(market: Market) -> Figures:

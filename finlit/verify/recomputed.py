@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from finlit import dips, draws, growth, returns, sitting_out, strategies
 from finlit.game.deck import deck
 from finlit.game.modes import MODES, Mode
 from finlit.market import Market
+from finlit.numbers import drawdowns, draws, growth, missed_days, monthly_saving, returns
 from finlit.verify import companies
 from finlit.verify.companies import Figures
 
@@ -77,25 +77,28 @@ def time_in_the_market_since_1871(market: Market) -> Figures:
 def lump_sum(market: Market) -> Figures:
     index = returns.market_indices(market.table("us_market"))
     levels = index["total_return_index"].loc["1976-01":"2022-12"].to_numpy()
-    at_once, in_parts = strategies.lump_sum(levels, 12), strategies.instalments(levels, 12, 3)
+    at_once, in_parts = (
+        monthly_saving.lump_sum(levels, 12),
+        monthly_saving.instalments(levels, 12, 3),
+    )
     return [float((at_once > in_parts).mean())]
 
 
 def ten_best_days(market: Market) -> Figures:
     close = market.table("sp500_daily")["close"].loc["2003-12-31":"2023-12-31"]
-    daily = sitting_out.daily_returns(close).to_numpy()
-    best, worst = sitting_out.best_days(daily, 10), sitting_out.worst_days(daily, 10)
+    daily = missed_days.daily_returns(close).to_numpy()
+    best, worst = missed_days.best_days(daily, 10), missed_days.worst_days(daily, 10)
     missed = [best[:0], best, worst, np.concatenate([best, worst])]
-    return [10_000 * float(sitting_out.growth_without(daily, days)[-1]) for days in missed]
+    return [10_000 * float(missed_days.growth_without(daily, days)[-1]) for days in missed]
 
 
 def _dip_race(market: Market, *, signal: str, all_history: bool, late: int = 0) -> pd.Series:
     """The perfect (or late) dip buyer's end value over the steady saver's, by start month."""
     index = returns.market_indices(market.table("us_market"))
     earning = index["real_total_return_index"].to_numpy()
-    buys = strategies.bottoms(index[signal].to_numpy(), FORTY_YEARS, all_history=all_history)
-    dip = strategies.end_value(strategies.delayed(buys, late), earning)
-    steady = strategies.steady(earning, FORTY_YEARS)
+    buys = monthly_saving.bottoms(index[signal].to_numpy(), FORTY_YEARS, all_history=all_history)
+    dip = monthly_saving.end_value(monthly_saving.delayed(buys, late), earning)
+    steady = monthly_saving.steady(earning, FORTY_YEARS)
     return pd.Series(dip / steady, index=index.index[: len(steady)])
 
 
@@ -157,7 +160,7 @@ def bed_bath(market: Market) -> Figures:
 def japan_waits(market: Market) -> Figures:
     close = market.table("nikkei_daily")["close"]
     peak = pd.Timestamp("1989-12-29")
-    return [float(close[peak]), f"{dips.back_to_even(close, peak):%Y-%m-%d}"]
+    return [float(close[peak]), f"{drawdowns.back_to_even(close, peak):%Y-%m-%d}"]
 
 
 def _rates(market: Market, mode: Mode) -> list[float]:

@@ -7,28 +7,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from finlit.web import (
-    argument_page,
-    browser_log,
+from finlit.web.game import game_page
+from finlit.web.lesson import argument_page, lesson_page
+from finlit.web.own_data import own_data_page
+from finlit.web.pages import (
     check_page,
-    content,
-    game_page,
     glossary_page,
     home_page,
-    join_page,
-    lesson_page,
-    membership,
     methods_page,
-    own_data_page,
     privacy_page,
-    pupil_strip,
-    slip_page,
     work_page,
 )
+from finlit.web.pupil import join_page, slip_page
+from finlit.web.shared import content
+from finlit.web.visit import browser_log, membership, pupil_strip
 
 
 def _your_class() -> None:
-    from finlit.web import class_page  # brings the database's libraries with it
+    from finlit.web.teacher import class_page
 
     class_page.draw(pages)
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from finlit.experiments.base import Choice, Month, Number, Switch
-from finlit.web import controls
+from finlit.experiments.kit.base import Choice, Month, Number, Switch
+from finlit.web.shared import controls
 
 report = st.components.v2.component(
     "reporter",

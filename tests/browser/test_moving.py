@@ -13,8 +13,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from finlit.learning.progress import Event, content_id
 from finlit.lessons import Lesson, load_course
-from finlit.progress import Event, content_id
 from tests.browser.conftest import SIZES, PageAt, Watch
 from tests.browser.pages import open_page, settle, well_made
 from tests.conftest import ROOT

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from finlit.charts.base import Chart
-from finlit.charts.growth import growth_chart
-from finlit.charts.pairs import PAIRS, pair_chart
 from finlit.charts.parts import GAP, ROOM, end_rows
 from finlit.charts.spans import band_chart
+from finlit.experiments.compounding.charts.growth import growth_chart
+from finlit.experiments.compounding.charts.pairs import PAIRS, pair_chart
 
 YEARS = pd.Series(np.arange(41.0))
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from finlit.classroom import Class, Member, classes, members
-from finlit.classroom.store import Store
-from finlit.progress import Event
+from finlit.classroom.store.store import Store
+from finlit.learning.progress import Event
 from tests.server import ROOT
 
 NOW = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)

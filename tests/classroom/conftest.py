@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom.store import Store, open_at
-from tests.classroom.postgres import NoServer, Server
+from finlit.classroom.store.store import Store, open_at
+from tests.classroom.postgres import NoServerError, Server
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def postgresql() -> Iterator[Server]:
     """The PostgreSQL server of this run; without one the tests say why, and fail in CI."""
     try:
         server = Server()
-    except NoServer as why:
+    except NoServerError as why:
         if os.environ.get("CI"):
             pytest.fail(f"PostgreSQL does not start: {why}")
         pytest.skip(f"PostgreSQL does not start: {why}")

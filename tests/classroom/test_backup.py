@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom import assignments, classes, command, events, members, schema
-from finlit.classroom.backup import BadBackup, backup, restore
-from finlit.classroom.store import Store, open_at
+from finlit.classroom import assignments, classes, command, events, members
+from finlit.classroom.store import schema
+from finlit.classroom.store.backup import BadBackupError, backup, restore
+from finlit.classroom.store.store import Store, open_at
 from tests.classroom.acts import NOW, event
 
 
@@ -75,9 +76,9 @@ def test_a_backup_is_one_file_without_addresses(filled: Store, tmp_path: Path) -
     with closing(sqlite3.connect(file)) as connection:
         for table in ("tries", "secrets"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
-    with pytest.raises(BadBackup, match="already"):
+    with pytest.raises(BadBackupError, match="already"):
         backup(filled, file)
-    with pytest.raises(BadBackup, match="cannot be written"):
+    with pytest.raises(BadBackupError, match="cannot be written"):
         backup(filled, folder / "missing" / "classes.backup")
 
 
@@ -89,12 +90,12 @@ def test_a_database_with_classes_is_replaced_only_when_told(
     target = open_at(other)
     late, _ = classes.make(target, NOW)
     before = rows(target)
-    with pytest.raises(BadBackup, match="holds a class already"):
+    with pytest.raises(BadBackupError, match="holds a class already"):
         restore(target, file, NOW)
     assert rows(target) == before
     restore(target, file, NOW, replace=True)
     assert rows(target) == rows(filled)
-    with pytest.raises(classes.NoSuchClass):
+    with pytest.raises(classes.NoSuchClassError):
         classes.find(target, late.code, NOW)
     target.close()
 
@@ -135,7 +136,7 @@ def test_a_bad_backup_changes_nothing(how: str, tmp_path: Path) -> None:
     before, file = rows(store), tmp_path / "classes.backup"
     backup(store, file)
     broken(file, how)
-    with pytest.raises(BadBackup, match=r"no backup|cannot be read|newer|no file"):
+    with pytest.raises(BadBackupError, match=r"no backup|cannot be read|newer|no file"):
         restore(store, file, NOW, replace=True)
     assert rows(store) == before
     store.close()

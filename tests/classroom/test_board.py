@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit.classroom.board import Board, board
 from finlit.classroom.model import Assignment, Kept, Member
+from finlit.classroom.reports.board import Board, board
+from finlit.learning.progress import KINDS
 from finlit.lessons import Claim, Content, Lesson, Predict, Questions, Vote, load_course
-from finlit.progress import KINDS
 from tests.classroom.acts import MINUTE, NOW, event
 from tests.server import ROOT
 

@@ -10,16 +10,16 @@ import pytest
 import sqlalchemy as sa
 
 from finlit.classroom import (
-    BadCode,
-    ClassClosed,
-    ClassFull,
-    ClassGone,
+    BadCodeError,
+    ClassClosedError,
+    ClassFullError,
+    ClassGoneError,
     Member,
-    NoSuchClass,
-    NoSuchMember,
-    TooManyGuesses,
-    WrongKey,
-    WrongReturnCode,
+    NoSuchClassError,
+    NoSuchMemberError,
+    TooManyGuessesError,
+    WrongKeyError,
+    WrongReturnCodeError,
     assignments,
     classes,
     codes,
@@ -27,9 +27,9 @@ from finlit.classroom import (
     expiry,
     limits,
     members,
-    schema,
 )
-from finlit.classroom.store import Store
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store
 from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
 
 UNUSED = "BCDF-2345"
@@ -53,7 +53,7 @@ def test_a_class_opens_with_its_key_from_anywhere(store: Store) -> None:
 def test_keys_codes_and_addresses_are_not_in_the_database(store: Store) -> None:
     made, key = classes.make(store, NOW, address="10.9.8.7")
     _, return_code = members.join(store, made.id, NOW)
-    with pytest.raises(WrongReturnCode):
+    with pytest.raises(WrongReturnCodeError):
         members.come_back(store, made.code, UNUSED, NOW, address="10.9.8.7")
     text = everything(store)
     assert key not in text
@@ -65,9 +65,9 @@ def test_keys_codes_and_addresses_are_not_in_the_database(store: Store) -> None:
 def test_a_wrong_key_does_not_open_and_a_misspelt_one_is_no_guess(store: Store) -> None:
     made, key = classes.make(store, NOW)
     other = " ".join(reversed(key.split())) if key.split() != key.split()[::-1] else codes.new_key()
-    with pytest.raises(WrongKey):
+    with pytest.raises(WrongKeyError):
         classes.open_with_key(store, made.code, other, NOW, address="x")
-    with pytest.raises(BadCode):
+    with pytest.raises(BadCodeError):
         classes.open_with_key(store, made.code, "no such words", NOW, address="x")
     with store.reading() as connection:
         assert len(connection.execute(sa.select(schema.tries)).all()) == 1
@@ -83,7 +83,7 @@ def test_secrets_are_compared_in_constant_time(
     monkeypatch.setattr(
         members.hmac, "compare_digest", lambda a, b: compared.append((a, b)) or a == b
     )
-    with pytest.raises(WrongReturnCode):
+    with pytest.raises(WrongReturnCodeError):
         members.come_back(store, made.code, UNUSED, NOW, address="x")
     assert len(compared) == 3  # all of the class's, whichever fits
     assert hmac.compare_digest("a", "a")
@@ -100,7 +100,7 @@ def test_a_pupil_gets_an_alias_and_comes_back(store: Store) -> None:
     member, old = joined[0]
     new = members.new_return_code(store, made.id, member.id)
     assert members.come_back(store, made.code, new, NOW, address="x") == member
-    with pytest.raises(WrongReturnCode):
+    with pytest.raises(WrongReturnCodeError):
         members.come_back(store, made.code, old, NOW, address="x")
 
 
@@ -109,9 +109,9 @@ def test_a_removed_pupil_is_gone_with_all_they_did(store: Store) -> None:
     events.keep(store, member, None, [event("one")], NOW)
     members.remove(store, made.id, member.id)
     assert events.of_class(store, made.id) == ()
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         events.keep(store, member, None, [event("two")], NOW)
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         members.remove(store, made.id, member.id)
 
 
@@ -119,7 +119,7 @@ def test_a_full_class_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(members, "MOST", 2)
     made, _ = class_with_pupil(store)
     members.join(store, made.id, NOW)
-    with pytest.raises(ClassFull, match="2 have joined"):
+    with pytest.raises(ClassFullError, match="2 have joined"):
         members.join(store, made.id, NOW)
 
 
@@ -132,7 +132,7 @@ def test_who_fills_a_class_for_fun_is_taken_out_at_once(
     events.keep(store, member, None, [event("one")], NOW)
     for _ in range(2):
         members.join(store, made.id, NOW)
-    with pytest.raises(ClassFull):
+    with pytest.raises(ClassFullError):
         members.join(store, made.id, NOW)
     assert members.remove_idle(store, made.id) == 2
     assert members.of_class(store, made.id) == (member,)
@@ -145,11 +145,11 @@ def test_a_closed_class_takes_nobody_and_nothing_until_it_reopens(store: Store) 
     member, code = members.join(store, made.id, NOW)
     closed = classes.close(store, made.id, NOW)
     assert closed.closed == NOW
-    with pytest.raises(ClassClosed):
+    with pytest.raises(ClassClosedError):
         classes.find(store, made.code, NOW)
-    with pytest.raises(ClassClosed):
+    with pytest.raises(ClassClosedError):
         members.join(store, made.id, NOW)
-    with pytest.raises(ClassClosed):
+    with pytest.raises(ClassClosedError):
         events.keep(store, member, None, [event("one")], NOW)
     assert members.come_back(store, made.code, code, NOW, address="x") == member  # to look
     assert classes.open_with_key(store, made.code, key, NOW, address="x") == closed
@@ -172,7 +172,7 @@ def test_a_deleted_class_leaves_nothing_but_its_codes(store: Store) -> None:
         lambda: members.join(store, made.id, NOW),
         lambda: events.keep(store, member, assignment, [event("two")], NOW),
     ):
-        with pytest.raises(ClassGone):
+        with pytest.raises(ClassGoneError):
             call()
 
 
@@ -180,11 +180,11 @@ def test_classes_delete_themselves_after_their_time(store: Store) -> None:
     short, _ = classes.make(store, NOW, months=1)
     long, _ = classes.make(store, NOW, months=12)
     over = NOW + timedelta(days=31)
-    with pytest.raises(ClassGone):  # also before anything has deleted it
+    with pytest.raises(ClassGoneError):  # also before anything has deleted it
         classes.by_id(store, short.id, over)
     assert expiry.purge(store, over) == 1
     assert expiry.purge(store, over) == 0
-    with pytest.raises(ClassGone):
+    with pytest.raises(ClassGoneError):
         classes.find(store, short.code, over)
     assert classes.find(store, long.code, over) == long
     classes.extend(store, long.id, 24, over)
@@ -234,19 +234,19 @@ def test_wrong_return_codes_are_limited_for_one_address_and_not_for_its_school(
         return members.come_back(store, made.code, text or next(wrong), now, address=address)
 
     for minute in range(3):
-        with pytest.raises(WrongReturnCode):
+        with pytest.raises(WrongReturnCodeError):
             come_back("one", NOW + MINUTE * minute)
-    with pytest.raises(TooManyGuesses, match="12 minutes") as stopped:
+    with pytest.raises(TooManyGuessesError, match="12 minutes") as stopped:
         come_back("one", NOW + MINUTE * 3, code)  # the right one too: nothing is told
     assert stopped.value.until == NOW + MINUTE * 15
     assert come_back("two", NOW + MINUTE * 3, code) == member
     for _ in range(2):
-        with pytest.raises(WrongReturnCode):
+        with pytest.raises(WrongReturnCodeError):
             come_back("two", NOW + MINUTE * 3)
-    with pytest.raises(TooManyGuesses):  # all addresses together
+    with pytest.raises(TooManyGuessesError):  # all addresses together
         come_back("three", NOW + MINUTE * 4)
     other, _ = classes.make(store, NOW)
-    with pytest.raises(WrongReturnCode):  # another class is another matter
+    with pytest.raises(WrongReturnCodeError):  # another class is another matter
         members.come_back(store, other.code, UNUSED, NOW + MINUTE * 4, address="one")
     assert come_back("one", NOW + MINUTE * 20, code) == member
 
@@ -260,7 +260,7 @@ def test_the_same_wrong_code_again_is_no_new_guess(
     member, old = members.join(store, made.id, NOW)
     new = members.new_return_code(store, made.id, member.id)
     for _ in range(5):
-        with pytest.raises(WrongReturnCode):
+        with pytest.raises(WrongReturnCodeError):
             members.come_back(store, made.code, old, NOW, address="school")
     assert members.come_back(store, made.code, new, NOW, address="school") == member
     assert old not in everything(store)
@@ -270,9 +270,9 @@ def test_wrong_keys_are_limited(store: Store, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(limits, "KEYS", limits.Limit("key", 2, 9, timedelta(minutes=15)))
     made, _ = classes.make(store, NOW)
     for _ in range(2):
-        with pytest.raises(WrongKey):
+        with pytest.raises(WrongKeyError):
             classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
-    with pytest.raises(TooManyGuesses):
+    with pytest.raises(TooManyGuessesError):
         classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
 
 
@@ -284,11 +284,11 @@ def test_wrong_guesses_lock_out_neither_the_teacher_nor_who_is_known(
         monkeypatch.setattr(limits, name, limits.Limit(name.lower(), 1, 1, MINUTE * 15))
     made, key = classes.make(store, NOW)
     member, code = members.join(store, made.id, NOW)
-    with pytest.raises(WrongKey):
+    with pytest.raises(WrongKeyError):
         classes.open_with_key(store, made.code, codes.new_key(), NOW, address="school")
-    with pytest.raises(WrongReturnCode):
+    with pytest.raises(WrongReturnCodeError):
         members.come_back(store, made.code, UNUSED, NOW, address="school")
-    with pytest.raises(NoSuchClass):
+    with pytest.raises(NoSuchClassError):
         classes.find(store, "BCD-234", NOW, address="school")
     assert classes.open_with_key(store, made.code, key, NOW, address="school") == made
 
@@ -297,13 +297,13 @@ def test_wrong_guesses_lock_out_neither_the_teacher_nor_who_is_known(
 
     assert come_back(code, member.id) == member
     for text, member_id in ((UNUSED, member.id), (code, "0" * 32), (code, "")):
-        with pytest.raises(TooManyGuesses):
+        with pytest.raises(TooManyGuessesError):
             come_back(text, member_id)
 
 
 def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> None:
     made, _ = classes.make(store, NOW, address="school")
-    with pytest.raises(NoSuchClass):
+    with pytest.raises(NoSuchClassError):
         classes.find(store, "BCD-234", NOW, address="school")
     with store.writing() as connection:
         last = sa.select(schema.tries).order_by(schema.tries.c.number.desc()).limit(1)
@@ -318,11 +318,11 @@ def test_guessing_class_codes_ends(store: Store, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(limits, "CODES", limits.Limit("code", 2, None, timedelta(hours=1)))
     made, _ = classes.make(store, NOW)
     for code in ("BCD-234", "BCD-235"):
-        with pytest.raises(NoSuchClass):
+        with pytest.raises(NoSuchClassError):
             classes.find(store, code, NOW, address="x")
-    with pytest.raises(TooManyGuesses, match="60 minutes"):
+    with pytest.raises(TooManyGuessesError, match="60 minutes"):
         classes.find(store, made.code, NOW, address="x")
-    with pytest.raises(TooManyGuesses):
+    with pytest.raises(TooManyGuessesError):
         assignments.by_code(store, "BCD-2345", NOW, address="x")
 
 
@@ -338,18 +338,18 @@ def test_altered_ids_lead_into_no_other_class(store: Store) -> None:
     theirs, their_pupil = class_with_pupil(store)
     their_work = assignments.make(store, theirs.id, "compounding", NOW)
     events.keep(store, their_pupil, their_work, [event("one")], NOW)
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         members.by_id(store, mine.id, their_pupil.id)
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         members.remove(store, mine.id, their_pupil.id)
-    with pytest.raises(NoSuchMember):
+    with pytest.raises(NoSuchMemberError):
         members.new_return_code(store, mine.id, their_pupil.id)
     for call in (assignments.by_id, assignments.change):
-        with pytest.raises(assignments.NoSuchAssignment):
+        with pytest.raises(assignments.NoSuchAssignmentError):
             call(store, mine.id, their_work.id)
-    with pytest.raises(assignments.NoSuchAssignment):
+    with pytest.raises(assignments.NoSuchAssignmentError):
         assignments.remove(store, mine.id, their_work.id, NOW)
-    with pytest.raises(assignments.NoSuchAssignment):
+    with pytest.raises(assignments.NoSuchAssignmentError):
         assignments.copy(store, mine.id, their_work.id, mine.id, NOW)
     with pytest.raises(ValueError, match="another class's"):
         events.keep(store, my_pupil, their_work, [event("two")], NOW)

@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finlit.classroom import codes
-from finlit.classroom.errors import BadCode
+from finlit.classroom.errors import BadCodeError
 from finlit.classroom.names import ANIMALS, CLASS_NAMES, COLOURS
-from finlit.game.codes import BadCode as BadGameCode
+from finlit.game.codes import BadCodeError as BadGameCode
 from finlit.game.codes import Code
 
 READ = {
@@ -55,10 +55,10 @@ def test_other_text_gets_a_sentence(text: str) -> None:
         said = ""
         try:
             assert read(codes.shown(read(text))) == read(text)
-        except BadCode as bad:
+        except BadCodeError as bad:
             said = str(bad)
         assert said == "" or said.endswith(".")
-    with pytest.raises(BadCode, match=r"\.$"):
+    with pytest.raises(BadCodeError, match=r"\.$"):
         codes.read_key(text)
 
 
@@ -66,7 +66,7 @@ def test_no_code_of_a_class_is_a_code_of_a_game() -> None:
     for _ in range(500):
         with pytest.raises(BadGameCode):
             Code.parse(codes.new_class_code())
-    with pytest.raises(BadCode, match="blind dip"):
+    with pytest.raises(BadCodeError, match="blind dip"):
         codes.read_code("hkfmrp")
 
 
@@ -74,7 +74,7 @@ def test_a_code_of_an_assignment_is_told_from_that_of_a_class() -> None:
     code = codes.new_assignment_code()
     assert codes.is_assignment_code(codes.read_code(code))
     assert not codes.is_assignment_code(codes.read_code("BCD-234"))
-    with pytest.raises(BadCode, match="assignment"):
+    with pytest.raises(BadCodeError, match="assignment"):
         codes.read_class_code(code)
 
 
@@ -92,9 +92,9 @@ def test_a_key_is_read_in_any_case_and_a_wrong_word_is_named() -> None:
     assert len(key.split()) == codes.KEY_LENGTH
     assert codes.read_key(f"  {key.upper().replace(' ', ' - ')}\n") == key
     first, _, *rest = key.split()
-    with pytest.raises(BadCode, match="Word 2 "):
+    with pytest.raises(BadCodeError, match="Word 2 "):
         codes.read_key(" ".join([first, "qwxz", *rest]))
-    with pytest.raises(BadCode, match="6 words"):
+    with pytest.raises(BadCodeError, match="6 words"):
         codes.read_key(" ".join(key.split()[:5]))
     assert len({codes.new_key() for _ in range(50)}) == 50
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from finlit.classroom import Member, assignments, events, members
-from finlit.classroom.assignments import BadAssignment
-from finlit.classroom.store import Store
-from finlit.progress import Log
+from finlit.classroom.assignments import BadAssignmentError
+from finlit.classroom.store.store import Store
+from finlit.learning.progress import Log
 from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
 
 
@@ -119,7 +119,7 @@ def test_a_flood_is_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(events, "MOST_EVENTS", 3)
     _, member = class_with_pupil(store)
     events.keep(store, member, None, [event("a"), event("b"), event("c")], NOW)
-    with pytest.raises(events.TooMuch):
+    with pytest.raises(events.TooMuchError):
         events.keep(store, member, None, [event("d")], NOW)
 
 
@@ -169,7 +169,7 @@ def test_assignments_are_made_changed_copied_and_taken_away(store: Store) -> Non
     assert copied.code != first.code
     assignments.remove(store, made.id, first.id, NOW)
     assert assignments.of_class(store, made.id) == (second,)
-    with pytest.raises(assignments.ClassGone, match="taken away"):
+    with pytest.raises(assignments.ClassGoneError, match="taken away"):
         assignments.by_code(store, first.code, NOW)
 
 
@@ -180,7 +180,7 @@ def test_an_assignment_is_early_open_or_late(store: Store) -> None:
     assert [assignments.state(work, day) for day in days] == ["early", "open", "open", "late"]
     free = assignments.change(store, made.id, work.id, opens=None, due=None)
     assert {assignments.state(free, day) for day in days} == {"open"}
-    with pytest.raises(BadAssignment, match="due before it opens"):
+    with pytest.raises(BadAssignmentError, match="due before it opens"):
         assignments.change(store, made.id, work.id, opens=days[2], due=days[1])
 
 
@@ -207,5 +207,5 @@ def test_a_class_has_a_limit_of_assignments(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(assignments, "MOST", 1)
     made, _ = class_with_pupil(store)
     assignments.make(store, made.id, "compounding", NOW)
-    with pytest.raises(BadAssignment, match="at most 1"):
+    with pytest.raises(BadAssignmentError, match="at most 1"):
         assignments.make(store, made.id, "diversification", NOW)

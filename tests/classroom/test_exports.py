@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies
 
-from finlit.classroom.board import Board
-from finlit.classroom.exports import (
+from finlit.classroom.model import Kept, Member
+from finlit.classroom.reports.board import Board
+from finlit.classroom.reports.exports import (
     SCORES,
     canvas_csv,
     classroom_csv,
@@ -20,11 +21,10 @@ from finlit.classroom.exports import (
     safe,
     whole_csv,
 )
-from finlit.classroom.growth import growth
-from finlit.classroom.model import Kept, Member
-from finlit.classroom.report import PupilResult, Report
+from finlit.classroom.reports.growth import growth
+from finlit.classroom.reports.report import PupilResult, Report
+from finlit.learning.progress import Event
 from finlit.lessons import load_course
-from finlit.progress import Event
 from tests.classroom.acts import NOW
 from tests.classroom.test_report import given
 from tests.server import ROOT

@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom import classes, events, faults, schema
-from finlit.classroom.errors import ClassGone, StoreTrouble
-from finlit.classroom.store import Store, open_at, opened
+from finlit.classroom import classes, events
+from finlit.classroom.errors import ClassGoneError, StoreError
+from finlit.classroom.store import faults, schema
+from finlit.classroom.store.store import Store, open_at, opened
 from tests.classroom.acts import NOW, class_with_pupil, event, process
 from tests.classroom.postgres import Server
 
 WRITES_FOR_EVER = """
 from finlit.classroom import classes, events, members
-from finlit.classroom.store import open_at
+from finlit.classroom.store.store import open_at
 from tests.classroom.acts import NOW, event
 store = open_at(args[0])
 made, _ = classes.make(store, NOW)
@@ -64,10 +65,10 @@ def test_a_database_that_was_away_is_used_again(postgresql: Server) -> None:
     postgresql.stop()
     try:
         for _ in range(2):
-            with pytest.raises(StoreTrouble, match="cannot be reached") as trouble:
+            with pytest.raises(StoreError, match="cannot be reached") as trouble:
                 events.keep(store, member, None, [event("during")], NOW)
             assert trouble.value.kind == "away"
-        with pytest.raises(StoreTrouble):
+        with pytest.raises(StoreError):
             open_at(str(postgresql.url("classroom_none")))
     finally:
         postgresql.start()
@@ -83,11 +84,11 @@ def test_while_it_is_away_nobody_waits_for_it_again_at_once(postgresql: Server) 
     store._clock = lambda: clock[0]
     postgresql.stop()
     try:
-        with pytest.raises(StoreTrouble):
+        with pytest.raises(StoreError):
             classes.by_id(store, made.id, NOW)
     finally:
         postgresql.start()
-    with pytest.raises(StoreTrouble):
+    with pytest.raises(StoreError):
         classes.by_id(store, made.id, NOW)  # not asked
     clock[0] += 3
     assert classes.by_id(store, made.id, NOW) == made
@@ -125,7 +126,7 @@ def test_a_full_disk_is_told_and_what_was_confirmed_stays(
             batch = [event(f"{number}-{i}") for i in range(20)]
             told.update(events.keep(on_file, member, None, batch, NOW))
 
-    with pytest.raises(StoreTrouble, match="is full") as trouble:
+    with pytest.raises(StoreError, match="is full") as trouble:
         fill()
     assert trouble.value.kind == "full"
     assert caplog.messages == [
@@ -169,12 +170,12 @@ def test_damage_while_running_is_told_and_the_next_opening_begins_anew(
     text = bytearray(file.read_bytes())
     text[4096:] = b"x" * (len(text) - 4096)  # all but the first page
     file.write_bytes(text)
-    with pytest.raises(StoreTrouble, match="damaged"):
+    with pytest.raises(StoreError, match="damaged"):
         classes.by_id(store, made.id, NOW)
     fresh = opened()
     assert fresh is not store
     assert "restore" in fresh.notice
-    with pytest.raises(ClassGone):
+    with pytest.raises(ClassGoneError):
         classes.by_id(fresh, made.id, NOW)
     fresh.close()
 
@@ -187,7 +188,7 @@ def test_a_file_that_was_taken_away_swallows_nothing(
     _, member = class_with_pupil(store)
     for path in file.parent.glob("classroom.sqlite*"):
         path.unlink()
-    with pytest.raises(StoreTrouble) as trouble:
+    with pytest.raises(StoreError) as trouble:
         events.keep(store, member, None, [event("one")], NOW)
     assert trouble.value.kind == "away"
     fresh = opened()
@@ -202,7 +203,7 @@ def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:
     with store.writing() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
-    with pytest.raises(StoreTrouble, match="newer version") as trouble:
+    with pytest.raises(StoreError, match="newer version") as trouble:
         open_at(url)
     assert trouble.value.kind == "newer"
 
@@ -217,7 +218,7 @@ def test_a_database_that_is_locked_is_told(on_file: Store, file: Path) -> None:
 
         sa.event.listen(on_file.engine, "connect", impatient)
         on_file.close()
-        with pytest.raises(StoreTrouble, match="busy") as trouble:
+        with pytest.raises(StoreError, match="busy") as trouble:
             events.keep(on_file, member, None, [event("one")], NOW)
         other.execute("ROLLBACK")
     assert trouble.value.kind == "locked"
@@ -262,7 +263,7 @@ def test_mistakes_of_ours_are_not_told_as_faults_of_the_database(store: Store) -
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "nonsense", "sqlite://", "postgresql+x://a"])
 def test_an_address_that_is_none_gets_a_sentence_without_its_password(url: str) -> None:
-    with pytest.raises(StoreTrouble) as trouble:
+    with pytest.raises(StoreError) as trouble:
         open_at(url.replace("host", "user:secret@host"))
     assert "secret" not in str(trouble.value)
     assert str(trouble.value).endswith((".", "sqlite:///"))
@@ -284,12 +285,12 @@ def test_the_file_is_its_owners_alone_and_can_be_named(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
     barred = tmp_path / "barred"
     barred.mkdir(mode=0o500)
-    with pytest.raises(StoreTrouble, match="cannot be opened"):
+    with pytest.raises(StoreError, match="cannot be opened"):
         open_at(f"sqlite:///{barred / 'classroom.sqlite'}")
 
 
 def test_a_folder_in_the_files_place_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StoreTrouble, match="cannot be opened"):
+    with pytest.raises(StoreError, match="cannot be opened"):
         open_at(f"sqlite:///{tmp_path}")
 
 
@@ -297,7 +298,7 @@ def test_the_default_file_is_in_the_users_data_folder(monkeypatch: pytest.Monkey
     from platformdirs import user_data_path
 
     monkeypatch.delenv("FINLIT_DATABASE_URL")
-    from finlit.classroom.settings import database_url, read_url
+    from finlit.classroom.store.settings import database_url, read_url
 
     address = read_url(database_url())
     assert Path(str(address.database)).parent == user_data_path("finlit", appauthor=False)
@@ -305,7 +306,7 @@ def test_the_default_file_is_in_the_users_data_folder(monkeypatch: pytest.Monkey
 
 
 def test_the_name_of_the_driver_is_ours_to_choose() -> None:
-    from finlit.classroom.settings import read_url
+    from finlit.classroom.store.settings import read_url
 
     for name in ("postgres", "postgresql"):
         assert read_url(f"{name}://u:p@h/d").drivername == "postgresql+psycopg"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom import ClassClosed, StoreTrouble, classes, events, members, schema
-from finlit.classroom.store import Store, open_at
+from finlit.classroom import ClassClosedError, StoreError, classes, events, members
+from finlit.classroom.store import schema
+from finlit.classroom.store.store import Store, open_at
 from tests.classroom.acts import NOW, class_with_pupil, event, process
 
 FULL = sqlite3.OperationalError("database or disk is full")
@@ -21,7 +22,7 @@ FULL.sqlite_errorname = "SQLITE_FULL"
 CLASS_WORK = """
 from concurrent.futures import ThreadPoolExecutor
 from finlit.classroom import events, members
-from finlit.classroom.store import open_at
+from finlit.classroom.store.store import open_at
 from tests.classroom.acts import NOW, event
 url, class_id, name = args
 store = open_at(url)
@@ -58,7 +59,7 @@ def test_two_processes_and_60_pupils_lose_nothing_and_double_nothing(
 
 OPENS = """
 from finlit.classroom import classes
-from finlit.classroom.store import open_at
+from finlit.classroom.store.store import open_at
 from tests.classroom.acts import NOW
 print(classes.make(open_at(args[0]), NOW)[0].code)
 """
@@ -135,7 +136,7 @@ def test_those_who_wait_for_sqlite_go_together_and_each_has_its_own_outcome(
             while len(store._waiting) < 21:
                 pass
         told = [send.result() for send in sends]
-        with pytest.raises(ClassClosed):
+        with pytest.raises(ClassClosedError):
             refused.result()
     assert told == [{f"e{i}"} for i in range(20)]
     assert len(commits) == 1
@@ -165,7 +166,7 @@ def test_none_of_those_who_went_together_is_told_kept_when_the_commit_fails(
             while len(store._waiting) < 5:
                 pass
         errors = [send.exception() for send in sends]
-    assert [str(error) for error in errors] == [str(StoreTrouble("full"))] * 5
+    assert [str(error) for error in errors] == [str(StoreError("full"))] * 5
     assert len({id(error) for error in errors}) == 5
     sa.event.remove(store.engine, "commit", full)
     assert events.of_class(store, made.id) == ()

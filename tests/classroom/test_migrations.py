@@ -13,17 +13,17 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from finlit.classroom import schema
-from finlit.classroom.migrating import migrate, version_of
-from finlit.classroom.settings import read_url
-from finlit.classroom.store import Store, open_at
+from finlit.classroom.store import schema
+from finlit.classroom.store.migrating import migrate, version_of
+from finlit.classroom.store.settings import read_url
+from finlit.classroom.store.store import Store, open_at
 from tests.server import ROOT
 
 
 def config_of_ours() -> Config:
     """Alembic's settings for our migrations."""
     config = Config()
-    config.set_main_option("script_location", "finlit.classroom:migrations")
+    config.set_main_option("script_location", "finlit.classroom.store:migrations")
     config.set_main_option("path_separator", "os")
     return config
 
@@ -73,10 +73,10 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(
     [
         ("finlit.classroom", "sqlalchemy"),
         ("finlit.classroom.codes", "sqlalchemy"),
-        ("finlit.classroom.board", "sqlalchemy"),
+        ("finlit.classroom.reports.board", "sqlalchemy"),
         ("finlit.classroom.classes", "nacl"),
-        ("finlit.classroom.store", "alembic"),
-        ("finlit.web.membership", "sqlalchemy"),
+        ("finlit.classroom.store.store", "alembic"),
+        ("finlit.web.visit.membership", "sqlalchemy"),
     ],
 )
 def test_what_is_slow_is_imported_when_it_is_needed(module: str, heavy: str) -> None:

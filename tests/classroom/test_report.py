@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from finlit.classroom.growth import FEWEST, growth, student_t
 from finlit.classroom.model import Assignment, Kept, Member
-from finlit.classroom.report import Report, check_pairs, report
+from finlit.classroom.reports.growth import FEWEST, growth, student_t
+from finlit.classroom.reports.report import Report, check_pairs, report
 from finlit.lessons import Claim, Lesson, Predict, Vote, load_course
 from tests.classroom.acts import NOW, event
 from tests.server import ROOT

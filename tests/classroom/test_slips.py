@@ -10,9 +10,9 @@ import pytest
 from finlit.__main__ import main
 from finlit.classroom import assignments, classes, keys
 from finlit.classroom.model import Assignment, Class, Member
-from finlit.classroom.report import PupilResult
-from finlit.classroom.slips import Slip, Verdict, check, signed, slip
-from finlit.classroom.store import Store
+from finlit.classroom.reports.report import PupilResult
+from finlit.classroom.reports.slips import Slip, Verdict, check, signed, slip
+from finlit.classroom.store.store import Store
 from tests.classroom.acts import NOW, class_with_pupil
 
 SEED = "01" * 32

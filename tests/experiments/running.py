@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Choice, Control, Outcome, Switch, Value
+from finlit.experiments.kit.base import Choice, Control, Outcome, Switch, Value
 from finlit.market import built_in
 
 

@@ -9,23 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.experiments import (
-    bubbles,
-    dip_race,
-    fast_rises,
-    freedom,
-    freedom_ages,
-    gold_or_index,
-    hot_markets,
-    now_or_later,
-    risky_share,
-    time_by_market,
-    what_each_changes,
-    yearly_high,
-)
-from finlit.freedom import months_to_enough
-from finlit.holding import hold
+from finlit.experiments.bubbles import after_the_peak, fast_rises, hot_markets
+from finlit.experiments.dips import dip_race
+from finlit.experiments.freedom import freedom, freedom_ages
+from finlit.experiments.gold import gold_or_index, risky_share
+from finlit.experiments.saving import now_or_later, plan_sensitivity
+from finlit.experiments.timing import time_by_market, yearly_high
 from finlit.market import built_in
+from finlit.numbers.freedom import months_to_enough
+from finlit.numbers.holding import hold
 from tests.experiments.running import corners, figures, outcome
 
 SUBJECTS = (
@@ -35,9 +27,9 @@ SUBJECTS = (
     risky_share,
     hot_markets,
     fast_rises,
-    bubbles,
+    after_the_peak,
     freedom,
-    what_each_changes,
+    plan_sensitivity,
     now_or_later,
 )
 BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
@@ -55,7 +47,7 @@ def test_every_corner_has_an_answer_its_figures_and_whole_pictures(name: str) ->
         for picture in found.pictures:
             assert 0 < len(picture.chart.rows) <= 420
             assert set(picture.formats) <= set(picture.table.columns)
-            assert picture.source.startswith("Source: ") and picture.leaves_out
+            assert picture.source.startswith("Source: ") and picture.caveats
             assert "nan" not in picture.chart.description
 
 
@@ -75,8 +67,8 @@ def test_a_move_of_a_control_changes_rows_and_leaves_the_picture(name: str) -> N
 @pytest.mark.parametrize("stay", [False, True])
 def test_saving_ends_as_a_purse_and_a_drawer_do(place: str, stay: bool) -> None:
     """The purse earns; what it earned stays in it or goes into the drawer each month."""
-    returns = what_each_changes.real_returns(built_in(), place)
-    ends = what_each_changes.ends(built_in(), place, stay, True)
+    returns = plan_sensitivity.real_returns(built_in(), place)
+    ends = plan_sensitivity.ends(built_in(), place, stay, True)
     for start in (0, 100, len(ends) - 1):
         purse = drawer = 0.0
         for month in range(start, start + 480):
@@ -87,13 +79,13 @@ def test_saving_ends_as_a_purse_and_a_drawer_do(place: str, stay: bool) -> None:
 
 
 def test_an_earlier_start_ends_on_the_same_days() -> None:
-    late, early = (what_each_changes.ends(built_in(), "bills", True, e) for e in (False, True))
+    late, early = (plan_sensitivity.ends(built_in(), "bills", True, e) for e in (False, True))
     assert len(late) == len(early) and (early > late).mean() > 0.9
 
 
 def test_real_returns_of_bills_lose_what_prices_rise() -> None:
     table, cpi = built_in().table("stocks_and_bills"), prices_in_shops()
-    found = what_each_changes.real_returns(built_in(), "bills")
+    found = plan_sensitivity.real_returns(built_in(), "bills")
     place = table.index.get_loc(pd.Timestamp("1974-05-01"))
     rise = cpi["1974-05-01"] / cpi["1974-04-01"]
     assert found[place] == pytest.approx((1 + table["us_bills_return"].iloc[place]) / rise - 1)
@@ -104,7 +96,7 @@ def test_real_returns_of_bills_lose_what_prices_rise() -> None:
 
 @pytest.mark.parametrize("age", [25, 55])
 def test_a_sum_put_away_is_a_quotient_of_levels_told_by_hand(age: int) -> None:
-    returns = what_each_changes.real_returns(built_in(), "bills")
+    returns = plan_sensitivity.real_returns(built_in(), "bills")
     months = 12 * (65 - age)
     ends = sorted(
         100 * float(np.prod(1 + returns[start : start + months]))
@@ -294,7 +286,7 @@ def test_falls_after_fast_rises_are_counted_month_by_month() -> None:
 
 
 def test_a_chart_without_a_name_keeps_its_end_until_it_is_opened() -> None:
-    for chart in bubbles.UNNAMED:
+    for chart in after_the_peak.UNNAMED:
         closed = outcome("unnamed-rise", chart=chart)
         assert math.isnan(closed.figures["end"])
         rows = closed.pictures[0].chart.rows
@@ -305,18 +297,20 @@ def test_a_chart_without_a_name_keeps_its_end_until_it_is_opened() -> None:
         for word in ("NASDAQ", "Japan", "US", "Nasdaq", "Nikkei", "Shiller"):
             assert word not in told
         opened = outcome("unnamed-rise", chart=chart, later=True)
-        assert bubbles.UNNAMED[chart].said in opened.answer
+        assert after_the_peak.UNNAMED[chart].said in opened.answer
 
 
 def test_half_of_the_charts_without_a_name_crashed() -> None:
-    ends = [figures("unnamed-rise", chart=chart, later=True)["end"] for chart in bubbles.UNNAMED]
+    ends = [
+        figures("unnamed-rise", chart=chart, later=True)["end"] for chart in after_the_peak.UNNAMED
+    ]
     assert sum(end < -0.4 for end in ends) == 3 and sum(end > 0 for end in ends) == 3
 
 
-@pytest.mark.parametrize("top", bubbles.TOPS)
+@pytest.mark.parametrize("top", after_the_peak.TOPS)
 def test_a_top_is_100_and_was_regained_when_told(top: str) -> None:
-    moment = bubbles.TOPS[top]
-    path = bubbles.around(built_in(), moment)
+    moment = after_the_peak.TOPS[top]
+    path = after_the_peak.around(built_in(), moment)
     assert path[0.0] == 100
     back = figures("after-the-peak", top=top, after=16)["years_back"]
     assert path[back] >= 100 and (path[(path.index > 0.5) & (path.index < back)] < 100).all()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import BadValue, Experiment, Value
+from finlit.experiments.kit.base import ControlValueError, Experiment, Value
 from finlit.market import built_in
 from tests.experiments.running import ends
 
@@ -32,7 +32,7 @@ def test_answers_stay_whole_at_the_ends_of_every_control(name: str) -> None:
     for values in settings(experiment):
         try:
             found = experiment.outcome(built_in(), values)
-        except BadValue:  # such as a mix of no parts: a page tells which control to move
+        except ControlValueError:  # such as a mix of no parts: a page tells which control to move
             continue
         for text in (found.answer, found.note):
             assert not SLIPS.search(text), (values, text)

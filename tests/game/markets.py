@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from finlit.market import built_in
-from finlit.returns import Floats
+from finlit.numbers.returns import Floats
 
 ONE_DAY = pd.Timedelta(days=1)
 

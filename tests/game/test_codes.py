@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from finlit.game.codes import GAMES, LETTERS, BadCode, Code
+from finlit.game.codes import GAMES, LETTERS, BadCodeError, Code
 from finlit.game.modes import MODES
 
 codes = some.builds(Code, some.sampled_from(MODES), some.integers(0, GAMES - 1))
@@ -25,7 +25,7 @@ def test_one_wrong_letter_is_always_noticed(code: Code, place: int, letter: str)
     text = str(code)
     wrong = text[:place] + letter + text[place + 1 :]
     if wrong != text:
-        with pytest.raises(BadCode, match="not right"):
+        with pytest.raises(BadCodeError, match="not right"):
             Code.parse(wrong)
 
 
@@ -42,7 +42,7 @@ def test_one_wrong_letter_is_always_noticed(code: Code, place: int, letter: str)
     ],
 )
 def test_what_is_no_code_is_told_why(typed: str, why: str) -> None:
-    with pytest.raises(BadCode, match=why):
+    with pytest.raises(BadCodeError, match=why):
         Code.parse(typed)
 
 
@@ -50,5 +50,5 @@ def test_no_code_spells_a_vowel_and_modes_have_letters_of_their_own() -> None:
     assert len(set(LETTERS)) == 20 and not set(LETTERS) & set("AEIOUY")
     assert len({mode.letter for mode in MODES}) == len(MODES)
     assert {mode.letter for mode in MODES} <= set(LETTERS)
-    with pytest.raises(BadCode):
+    with pytest.raises(BadCodeError):
         Code(MODES[0], GAMES)

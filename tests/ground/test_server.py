@@ -96,7 +96,7 @@ def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
         "ours = {'finlit', 'altair', 'sqlalchemy'}\n"
         "print(*(name for name in sys.modules if name.split('.')[0] in ours))\n"
         "warmup.warm_up_class()\n"
-        "assert 'finlit.web.class_page' in sys.modules and 'sqlalchemy' in sys.modules\n"
+        "assert 'finlit.web.teacher.class_page' in sys.modules and 'sqlalchemy' in sys.modules\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -107,7 +107,7 @@ def test_the_warm_up_loads_what_the_first_page_needs(tmp_path: Path) -> None:
         check=True,
     )
     loaded = set(done.stdout.split())
-    assert {"altair", "finlit.experiments.dip_race", "finlit.web.content"} <= loaded
+    assert {"altair", "finlit.experiments.dips.dip_race", "finlit.web.shared.content"} <= loaded
     assert "sqlalchemy" not in loaded, "the libraries of a class come later"
     assert "finlit.web.main" not in loaded
     assert "Traceback" not in done.stderr
@@ -143,7 +143,7 @@ def test_without_a_port_the_next_free_one_is_taken(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_port_asked_for_by_number_is_not_exchanged() -> None:
-    with serve.listen("127.0.0.1", 0) as busy, pytest.raises(serve.PortTaken, match="--port"):
+    with serve.listen("127.0.0.1", 0) as busy, pytest.raises(serve.PortTakenError, match="--port"):
         serve.listen("127.0.0.1", busy.getsockname()[1])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from finlit.check import contract, facts, structure
-from finlit.experiments.base import Choice, Experiment, Month, Number, Outcome, Switch
+from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Switch
 from finlit.lessons import Lesson, Problem, read_lesson
 
 SOUND = Path(__file__).parent / "sound"

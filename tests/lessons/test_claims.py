@@ -13,10 +13,10 @@ from finlit import check
 from finlit.check import LESSONS, claim_contract
 from finlit.check.claims import PARTS, moves, settings
 from finlit.experiments import EXPERIMENTS
+from finlit.learning.progress import Event, Log
 from finlit.lessons import ExperimentBlock, Predict, Vote, load_course, read_claim
 from finlit.lessons.claims import claim_folders
 from finlit.market import built_in
-from finlit.progress import Event, Log
 from tests.lessons.conftest import SCHEMA, outcomes
 
 SHIPPED = load_course(LESSONS)

@@ -9,10 +9,10 @@ import pytest
 
 from finlit.check import LESSONS, contract, facts, structure
 from finlit.experiments import EXPERIMENTS
-from finlit.formats import Figure
 from finlit.lessons import load_course, read_lesson
 from finlit.lessons.course import lesson_folders
 from finlit.market import built_in
+from finlit.words.formats import Figure
 
 SLUGS = lesson_folders(LESSONS)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from finlit.check import LESSONS
-from finlit.experiments.hidden_stretches import STRETCHES
+from finlit.experiments.forecasts.hidden_stretches import STRETCHES
+from finlit.learning.progress import Event, Log
 from finlit.lessons import Content, Forecast, load_course, read_lesson
-from finlit.progress import Event, Log
 from tests.lessons.conftest import every_problem
 
 Change = Callable[[str, str, str], Path]

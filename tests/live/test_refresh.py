@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from finlit import refresh, verify
-from finlit.live import Desk
+from finlit import verify
+from finlit.live import Desk, refresh
 from finlit.live.desk import Patience
 from finlit.live.store import Store
 from finlit.market import Market, shipped

@@ -19,7 +19,7 @@ LATER = (
 PROGRAM = """
 import sys
 from finlit.server.warmup import warm_up
-import finlit.web.own_data_page, finlit.web.own_data_hook
+import finlit.web.own_data.own_data_page, finlit.web.lesson.own_data_hook
 warm_up()
 print(*sorted(name for name in {later!r} if name in sys.modules))
 """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from finlit.bins import MOST, bins
+from finlit.numbers.bins import MOST, bins
 
 
 def test_even_steps_by_hand() -> None:

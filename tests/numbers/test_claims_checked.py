@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit import averages, own_company, picks, said_and_done, staleness
+from finlit.numbers import averages, own_company, picks, staleness, statement_outcomes
 
 
 def months(*yearly: float) -> list[float]:
@@ -71,14 +71,14 @@ def test_growth_begins_with_the_first_price_after_a_statement() -> None:
     weeks = pd.to_datetime(["2001-01-05", "2001-01-12", "2001-01-19"])
     prices = pd.Series([8.0, 4.0, 1.0], weeks)
     worthless = pd.Timestamp("2001-06-01")
-    growth = said_and_done.growth_after(prices, pd.Timestamp("2001-01-08"), worthless)
+    growth = statement_outcomes.growth_after(prices, pd.Timestamp("2001-01-08"), worthless)
     assert growth.tolist() == [1, 0.25, 0]
-    assert said_and_done.at(growth, pd.Timestamp("2001-05-31")) == 0.25
-    assert said_and_done.at(growth, pd.Timestamp("2001-06-01")) == 0
+    assert statement_outcomes.at(growth, pd.Timestamp("2001-05-31")) == 0.25
+    assert statement_outcomes.at(growth, pd.Timestamp("2001-06-01")) == 0
     with pytest.raises(ValueError, match="nothing known"):
-        said_and_done.at(growth, pd.Timestamp("2001-01-11"))
+        statement_outcomes.at(growth, pd.Timestamp("2001-01-11"))
     with pytest.raises(ValueError, match="no price"):
-        said_and_done.growth_after(prices, pd.Timestamp("2001-02-01"))
+        statement_outcomes.growth_after(prices, pd.Timestamp("2001-02-01"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_growth_begins_with_the_first_price_after_a_statement() -> None:
 def test_up_and_down_are_told_from_a_measure(
     says: str, growth: float, measure: float, came: bool
 ) -> None:
-    assert said_and_done.came_as_said(says, growth, measure) is came
+    assert statement_outcomes.came_as_said(says, growth, measure) is came
 
 
 def test_picks_are_the_best_or_the_worst_that_are_known() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit import debt
+from finlit.numbers import debt
 
 
 def test_two_months_by_hand() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finlit.draws import (
+from finlit.numbers.draws import (
     WEEKS_A_YEAR,
     draw,
     drawn_growth,

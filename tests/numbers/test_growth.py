@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit import growth
+from finlit.numbers import growth
 
 RATES = st.floats(-0.2, 0.3)
 YEARS = st.integers(1, 50)

@@ -7,26 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit import raises, surprises
+from finlit.numbers import emergency_fund, raises
 
 ONE_BILL = np.array([[0.0, 500.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
 
 
 def test_one_bill_by_hand() -> None:
     """100 left over: 200 is there when the bill of 500 comes, so 300 is owed at 12 % a year."""
-    before = surprises.pay_bills(ONE_BILL, 100, 0, 0.12, set_aside=True)
+    before = emergency_fund.pay_bills(ONE_BILL, 100, 0, 0.12, set_aside=True)
     assert before.debt[0, :5] == pytest.approx([0, 300, 203, 105.03, 6.0803])
     assert before.cash[0] == pytest.approx([100, 0, 0, 0, 0, 93.858897, 193.858897])
-    after = surprises.pay_bills(ONE_BILL, 100, 0, 0.12, set_aside=False)
+    after = emergency_fund.pay_bills(ONE_BILL, 100, 0, 0.12, set_aside=False)
     assert after.debt[0, :4] == pytest.approx([0, 500, 405, 309.05])
     assert not after.cash.any()
     assert after.interest[0, :3] == pytest.approx([0, 0, 5])
 
 
 def test_a_cushion_pays_and_nothing_left_over_makes_the_plans_alike() -> None:
-    assert not surprises.pay_bills(ONE_BILL, 0, 500, 0.22, set_aside=True).debt.any()
-    bills = surprises.draw_bills(50, 24, 1.0, 800)
-    plans = [surprises.pay_bills(bills, 0, 250, 0.22, set_aside=each) for each in (True, False)]
+    assert not emergency_fund.pay_bills(ONE_BILL, 0, 500, 0.22, set_aside=True).debt.any()
+    bills = emergency_fund.draw_bills(50, 24, 1.0, 800)
+    plans = [
+        emergency_fund.pay_bills(bills, 0, 250, 0.22, set_aside=each) for each in (True, False)
+    ]
     assert np.array_equal(plans[0].debt, plans[1].debt)
 
 
@@ -39,9 +41,9 @@ def test_a_cushion_pays_and_nothing_left_over_makes_the_plans_alike() -> None:
 def test_setting_aside_never_owes_more_and_no_dollar_is_lost(
     left: float, cushion: float, size: float, a_year: float
 ) -> None:
-    bills = surprises.draw_bills(20, 36, a_year, size, seed=3)
-    before = surprises.pay_bills(bills, left, cushion, 0.22, set_aside=True)
-    after = surprises.pay_bills(bills, left, cushion, 0.22, set_aside=False)
+    bills = emergency_fund.draw_bills(20, 36, a_year, size, seed=3)
+    before = emergency_fund.pay_bills(bills, left, cushion, 0.22, set_aside=True)
+    after = emergency_fund.pay_bills(bills, left, cushion, 0.22, set_aside=False)
     assert (before.debt <= after.debt + 1e-6).all()
     assert (before.debt >= 0).all() and (before.cash >= 0).all()
     came_in = cushion + left * np.arange(1, 37)
@@ -50,7 +52,7 @@ def test_setting_aside_never_owes_more_and_no_dollar_is_lost(
 
 
 def test_bills_come_as_often_as_asked_and_more_often_only_adds() -> None:
-    few, many = (surprises.draw_bills(4000, 12, each, 1.0) for each in (0.4, 1.2))
+    few, many = (emergency_fund.draw_bills(4000, 12, each, 1.0) for each in (0.4, 1.2))
     assert few.sum(axis=1).mean() == pytest.approx(0.4, abs=0.03)
     assert many.sum(axis=1).mean() == pytest.approx(1.2, abs=0.05)
     assert (many >= few).all()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from finlit.market import built_in
-from finlit.portfolio import (
+from finlit.numbers.portfolio import (
     annual_inflation,
     correlation_with,
     mean_correlation,

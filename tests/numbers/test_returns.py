@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit import returns
+from finlit.numbers import returns
 
 
 def monthly(values: list[float], start: str = "2000-01-01", name: str | None = None) -> pd.Series:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit import series
-from finlit.series import NotComparable, OwnSeries
+from finlit.numbers import series
+from finlit.numbers.series import NotComparableError, OwnSeries
 
 
 def daily(first: str, values: list[float]) -> pd.Series:
@@ -137,7 +137,9 @@ def test_the_same_kind_is_used_where_all_have_one() -> None:
 def test_what_shares_no_time_is_told() -> None:
     early = OwnSeries("Early", daily("2001-01-01", [1.0, 2]))
     late = OwnSeries("Late", daily("2024-01-01", [1.0, 2]))
-    with pytest.raises(NotComparable, match=r"Early ends in January 2001, and Late begins in Jan"):
+    with pytest.raises(
+        NotComparableError, match=r"Early ends in January 2001, and Late begins in Jan"
+    ):
         series.compare([early, late])
-    with pytest.raises(NotComparable, match="Choose an earlier start"):
+    with pytest.raises(NotComparableError, match="Choose an earlier start"):
         series.compare([late, OwnSeries("Other", late.levels("price"))], pd.Timestamp("2024-01-02"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from finlit import withdrawals
-from finlit.freedom import lasted, money_left
+from finlit.numbers import withdrawals
+from finlit.numbers.freedom import lasted, money_left
 
 RETURNS = np.array([0.1, -0.2, 0.05, 0.3, -0.1, 0.0, 0.2, 0.02])
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from finlit.classroom.report import Report, report
+from finlit.classroom.reports.report import Report, report
 from finlit.lessons import load_course
 from finlit.printing import results
 from tests.classroom.acts import NOW

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from finlit import members, returns, strategies, verify
+from finlit import verify
 from finlit.market import built_in
+from finlit.numbers import index_members, monthly_saving, returns
 from finlit.verify.recomputed import RECOMPUTED
 
 MARKET = built_in()
@@ -102,7 +103,7 @@ def test_run_returns_one_when_a_figure_is_off(tmp_path: Path, right: str, wrong:
 def test_month_ends_lower_the_lump_sums_share_by_about_three_points() -> None:
     months = MARKET.table("stocks_and_bills")["us_stocks_return"].loc["1976-02":"2022-12"]
     levels = pd.concat([pd.Series([1.0]), (1 + months).cumprod()]).to_numpy()
-    wins = strategies.lump_sum(levels, 12) > strategies.instalments(levels, 12, 3)
+    wins = monthly_saving.lump_sum(levels, 12) > monthly_saving.instalments(levels, 12, 3)
     averages = next(row.ours for row in ROWS if row.id == "lump-sum-or-instalments")
     assert averages - wins.mean() == pytest.approx(0.03, abs=0.005)
 
@@ -110,10 +111,10 @@ def test_month_ends_lower_the_lump_sums_share_by_about_three_points() -> None:
 def test_sourced_endings_move_the_members_shares_by_less_than_a_point() -> None:
     table, index = MARKET.table("members"), MARKET.table("sp500_daily")["close"]
     for year in (2000, 2005, 2010):
-        start = members.first_week(pd.DatetimeIndex(table.index), year)
-        end = start + members.TEN_YEARS
+        start = index_members.first_week(pd.DatetimeIndex(table.index), year)
+        end = start + index_members.TEN_YEARS
         plain, sourced = (
-            members.hold(table, index, start, end, endings=endings).beat_share
+            index_members.hold(table, index, start, end, endings=endings).beat_share
             for endings in (None, MARKET.table("companies"))
         )
         assert abs(plain - sourced) < 0.01

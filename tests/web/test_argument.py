@@ -8,12 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Choice, Control, Number, Switch
-from finlit.formats import write
+from finlit.experiments.kit.base import Choice, Control, Number, Switch
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
-from finlit.web import content, trail, vote_panel
-from finlit.web.covers import cover
+from finlit.web.lesson import vote_panel
+from finlit.web.shared import content, tried_settings
+from finlit.web.shared.covers import cover
+from finlit.words.formats import write
 from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 
@@ -155,14 +156,14 @@ def test_each_switch_shows_the_experiments_own_figures_and_is_remembered(
             continue
         app = open_claim(claim, view="teacher")
         prefix = f"{claim.slug}.{block.id}"
-        first = app.session_state[f"{prefix}.trail"][trail.START]
+        first = app.session_state[f"{prefix}.trail"][tried_settings.START]
         value = other_setting(control, start[control.name])
         move(app, f"{prefix}.{control.name}", control, value)
         assert not app.exception
         address = experiment.format({**start, control.name: value}, block.id, start)  # type: ignore[dict-item]
         assert address.items() <= dict(app.query_params).items()
         rows = app.session_state[f"{prefix}.trail"]
-        assert next(iter(rows)) == trail.START and rows[trail.START] == first
+        assert next(iter(rows)) == tried_settings.START and rows[tried_settings.START] == first
         assert list(next(reversed(rows.values()))) == figures_at(block, **{control.name: value})
         assert "What you tried, and how the answer moved" in texts(app)
 
@@ -199,7 +200,7 @@ def test_the_trail_stays_short_and_keeps_the_start() -> None:
         for option in options:
             app.selectbox(key=box).set_value(option).run()
     rows = app.session_state[f"{prefix}.trail"]
-    assert len(rows) == trail.MOST and next(iter(rows)) == trail.START
+    assert len(rows) == tried_settings.MOST and next(iter(rows)) == tried_settings.START
 
 
 def test_every_card_has_a_picture_that_says_what_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from finlit.lessons import Check
-from finlit.web import content
+from finlit.web.shared import content
 from tests.web.pages import open_page, texts
 
 BEFORE, AFTER = content.course().checks

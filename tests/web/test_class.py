@@ -11,15 +11,17 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from finlit.classroom import assignments, classes, codes, events, limits, members
-from finlit.classroom.errors import TooManyGuesses
+from finlit.classroom.errors import TooManyGuessesError
 from finlit.classroom.model import Assignment, Class
-from finlit.classroom.store import Store, StoreTrouble, opened
+from finlit.classroom.store.store import Store, StoreError, opened
 from finlit.game.codes import Code
 from finlit.game.modes import MODES
+from finlit.learning.progress import Event, Log
+from finlit.learning.quiz import right_value
 from finlit.lessons import ExperimentBlock, Predict, Questions, Vote
-from finlit.progress import Event, Log
-from finlit.quiz import right_value
-from finlit.web import class_desk, class_experiments, content
+from finlit.web.shared import content
+from finlit.web.teacher import class_experiments
+from finlit.web.visit import class_cache
 from tests.web.pages import open_page, texts
 
 LESSON = content.lesson("compounding")
@@ -60,7 +62,7 @@ def class_(store: Store) -> Class:
 def assign(store: Store, class_: Class, **how: Any) -> Assignment:
     how.setdefault("content", LESSON.slug)
     made = assignments.make(store, class_.id, how.pop("content"), now(), **how)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     return made
 
 
@@ -275,7 +277,8 @@ def test_settings_of_a_link_are_taken_and_shown_to_pupils(store: Store, class_: 
 @pytest.mark.parametrize("slug", [each.slug for each in content.course().lessons])
 def test_the_key_to_a_lesson_has_every_reason(slug: str) -> None:
     def script(slug: str) -> None:
-        from finlit.web import class_answers, content
+        from finlit.web.shared import content
+        from finlit.web.teacher import class_answers
 
         class_answers.draw(content.lesson(slug), ())
 
@@ -327,7 +330,7 @@ def test_who_comes_next_on_this_device_finds_nothing_of_who_left(
     app.button(key="join-now").click().run()
     (made,) = assignments.of_class(store, class_.id)
     assignments.hold(store, class_.id, made.id, True)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     predict(app)  # what the first one has seen does not open the reveal for the second
     assert "Your class waits here" in texts(app) and not app.exception
 
@@ -348,7 +351,7 @@ def test_only_work_for_the_class_is_handed_in(store: Store, class_: Class) -> No
 def test_the_class_waits_at_the_reveal(store: Store, class_: Class) -> None:
     made = assign(store, class_)
     assignments.hold(store, class_.id, made.id, True)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     app = predict(joined(class_.code))
     assert "Your class waits here" in texts(app) and "What came out" not in texts(app)
     assert "next" not in [button.key for button in app.button]
@@ -356,11 +359,11 @@ def test_the_class_waits_at_the_reveal(store: Store, class_: Class) -> None:
     at(app, LESSON.slug, part=later.id)
     assert "Your class waits at the prediction" in texts(app)
     assignments.hold(store, class_.id, made.id, False)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     at(app, LESSON.slug, part=PART.id)
     assert "What came out" in texts(app)
     assignments.hold(store, class_.id, made.id, True)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     app.run()
     assert "What came out" in texts(app)  # seen once, it is not taken away again
 
@@ -375,7 +378,7 @@ def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Cla
     )
     made = assign(store, class_, parts=(ASKING.id, part.id))
     assignments.hold(store, class_.id, made.id, True)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     app = at(joined(class_.code), LESSON.slug, part=part.id)
     key = f"{LESSON.slug}.{guess.id}.guess"
     if guess.kind == "choice":
@@ -402,7 +405,7 @@ def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> 
     assert "Handed in" in texts(app) and content.filled(LESSON.slug, wrong.why) not in texts(app)
     assert all("right" not in event.payload for event in app.session_state["log"])
     assignments.show_answers(store, class_.id, made.id)
-    class_desk.forget(class_.code)
+    class_cache.forget(class_.code)
     app.run()
     assert content.filled(LESSON.slug, wrong.why) in texts(app)
 
@@ -509,7 +512,7 @@ def test_wrong_early_late_closed_and_deleted_codes_are_told_apart(
 
 
 def away() -> Store:
-    raise StoreTrouble("away")
+    raise StoreError("away")
 
 
 def test_work_goes_on_while_the_database_is_away(
@@ -518,7 +521,7 @@ def test_work_goes_on_while_the_database_is_away(
     made = assign(store, class_)
     app = at(joined(class_.code), LESSON.slug, part=PART.id)
     with monkeypatch.context() as trouble:
-        trouble.setattr(class_desk, "store", away)
+        trouble.setattr(class_cache, "store", away)
         predict(app)
         assert "What came out" in texts(app) and "Your work is kept on this device" in texts(app)
         at(app, "join")
@@ -550,7 +553,7 @@ def test_a_reload_hands_in_what_was_left_and_doubles_nothing(
     made = assign(store, class_)
     app = at(joined(class_.code), LESSON.slug, part=PART.id)
     with monkeypatch.context() as trouble:
-        trouble.setattr(class_desk, "store", away)
+        trouble.setattr(class_cache, "store", away)
         predict(app)
     log = app.session_state["log"]
     for _ in range(2):
@@ -592,7 +595,7 @@ def test_who_is_refused_learns_nothing_of_a_class(
     made = assign(store, class_)
     kept = browser_of(joined(class_.code)) | {"member": "0" * 32}
     monkeypatch.setattr(
-        limits, "check", lambda *_, **__: (_ for _ in ()).throw(TooManyGuesses(now(), now()))
+        limits, "check", lambda *_, **__: (_ for _ in ()).throw(TooManyGuessesError(now(), now()))
     )
     for path, query in (("join", {"code": made.code}), (LESSON.slug, {})):
         app = reloaded(kept, Log(), path, **query)
@@ -698,13 +701,13 @@ def test_a_glance_asks_once_a_second_and_remembers_while_the_database_is_away(
 ) -> None:
     clock, asked = [0.0], []
 
-    def read(code: str) -> class_desk.Seen:
+    def read(code: str) -> class_cache.Seen:
         asked.append(code)
         if len(asked) == 2:
-            raise StoreTrouble("away")
-        return class_desk.Seen(class_, ())
+            raise StoreError("away")
+        return class_cache.Seen(class_, ())
 
-    glance = class_desk.Glance(read, lambda: clock[0])
+    glance = class_cache.Glance(read, lambda: clock[0])
     assert glance.at("A").trouble == "" and glance.at("A").trouble == "" and len(asked) == 1
     clock[0] = 1.5
     assert glance.at("A").trouble and len(asked) == 2

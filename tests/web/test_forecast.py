@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.lessons import Content, Forecast
-from finlit.web import content, forecast_count
-from finlit.web.forecast_count import Said, dealt
+from finlit.web.lesson import forecast_count
+from finlit.web.lesson.forecast_count import Said, dealt
+from finlit.web.shared import content
 from tests.web.pages import open_page, texts
 
 LESSON = content.lesson("nobody-knows")

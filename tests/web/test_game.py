@@ -14,9 +14,9 @@ from finlit.game.deck import rounds
 from finlit.game.draw import EDITION, ROUNDS
 from finlit.game.modes import MODES
 from finlit.game.play import PUTS, Decision, Game
+from finlit.learning.progress import Event, Log
 from finlit.market import built_in
-from finlit.progress import Event, Log
-from finlit.web import game_clock, game_log, game_round
+from finlit.web.game import game_clock, game_log, game_round
 from tests.web.pages import open_page, texts
 
 CODE = Code.parse("HCNWHJ")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from finlit.learning.progress import Log
 from finlit.lessons import ExperimentBlock, Lesson, Part, Predict, Question
-from finlit.progress import Log
-from finlit.web import content
+from finlit.web.shared import content
 from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from finlit.progress import Event
-from finlit.web import handover
+from finlit.learning.progress import Event
+from finlit.web.pages import handover
 from tests.web.pages import open_page, texts
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_the_oldest_parcel_gives_way_and_a_huge_one_is_refused() -> None:
     later = [handover.leave("x", NOW) for _ in range(handover.MOST_PARCELS)]
     assert handover.look(first, NOW) is None
     assert handover.look(later[-1], NOW) == "x"
-    with pytest.raises(handover.TooLarge):
+    with pytest.raises(handover.TooLargeError):
         handover.leave("x" * (handover.LONGEST + 1), NOW)
 
 

@@ -12,13 +12,14 @@ import pandas as pd
 import pytest
 
 from finlit.check.words import grade
-from finlit.experiments.known_series import known_series
+from finlit.experiments.own.known_series import known_series
 from finlit.lessons import ExperimentBlock
 from finlit.live import SENTENCES, Listing, Trouble, desk
 from finlit.live.store import Store
 from finlit.market import built_in
-from finlit.web import content, own_data_file
-from finlit.web.foreign_text import as_name, shown
+from finlit.web.own_data import own_data_file
+from finlit.web.shared import content
+from finlit.web.shared.escaping import as_name, shown
 from tests.live.yahoo import Yahoo
 from tests.web.pages import open_page, texts
 

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.base import Number
+from finlit.experiments.kit.base import Number
 from finlit.lessons import ExperimentBlock
-from finlit.web import content
+from finlit.web.shared import content
 from tests.web.pages import open_page, texts
 
 

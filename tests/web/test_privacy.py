@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from finlit.classroom import schema
-from finlit.web.privacy_page import IN_A_CLASS, IN_THE_BROWSER
+from finlit.classroom.store import schema
+from finlit.web.pages.privacy_page import IN_A_CLASS, IN_THE_BROWSER
 from tests.conftest import ROOT
 from tests.web.pages import open_page, texts
 

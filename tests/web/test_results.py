@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from finlit.classroom import assignments, classes, events, keys, members
 from finlit.classroom.model import Assignment, Class, Member
-from finlit.classroom.report import PupilResult
-from finlit.classroom.slips import signed
-from finlit.classroom.store import opened
-from finlit.progress import Event
-from finlit.web import content
+from finlit.classroom.reports.report import PupilResult
+from finlit.classroom.reports.slips import signed
+from finlit.classroom.store.store import opened
+from finlit.learning.progress import Event
+from finlit.web.shared import content
 from tests.web.pages import open_page, texts
 
 NOW = datetime.now(UTC)

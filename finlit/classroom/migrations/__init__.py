@@ -1,1 +1,0 @@
-"""Alembic's migrations of the classroom's tables; `finlit.classroom.migrating` runs them."""

@@ -1,0 +1,1 @@
+"""What a class did: the live board, reports, growth, exports and signed slips."""

@@ -1,0 +1,1 @@
+"""The classroom's database: one store a process, its tables, versions, faults and backups."""

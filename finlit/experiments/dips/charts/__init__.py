@@ -1,0 +1,1 @@
+"""Charts of the experiments on buying the dip."""

@@ -1,0 +1,136 @@
+"""The steady saver against a dip buyer who knows every bottom: every start month since 1871."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome
+from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.market import Market
+from finlit.numbers import monthly_saving
+from finlit.numbers.returns import Floats, fill_unpublished_cpi, market_indices
+from finlit.words.wording import share
+
+MONTHS = 480
+STEADY, DIP_BUYER = "Steady saver", "Dip buyer"
+
+SIGNALS = {
+    "real_total_return_index": "Value with dividends, after inflation",
+    "total_return_index": "Value with dividends, in plain dollars",
+    "real_price": "Price alone, after inflation",
+    "price": "Price alone, in plain dollars",
+}
+EARNINGS = {
+    "real_total_return_index": "Dividends are put back in",
+    "real_price": "Dividends are spent",
+}
+HIGHS = {"window": "since they began to save", "history": "since 1871"}
+STARTS = {
+    "all": "1871 to 1986, all of them",
+    "1920-79": "1920 to 1979",
+    "before-1920": "1871 to 1919",
+}
+_SPANS = {
+    "all": (None, None),
+    "1920-79": ("1920-01", "1979-12"),
+    "before-1920": (None, "1919-12"),
+}
+CONTRIBUTIONS = {"real": "Grows with prices in shops", "nominal": "Same dollars every month"}
+CASH = {"keeps": "Keeps its worth", "fades": "Loses worth as prices rise"}
+
+
+@lru_cache(maxsize=4)
+def market_months(market: Market) -> pd.DataFrame:
+    """The US market four ways by month, and `worth`: what a dollar bought, 1 in the first month."""
+    table = market.table("us_market")
+    months = market_indices(table)
+    cpi = fill_unpublished_cpi(table["cpi"]).reindex(months.index)
+    return months.assign(worth=cpi.iloc[0] / cpi)
+
+
+@lru_cache(maxsize=64)
+def race(
+    market: Market, signal: str, earning: str, high: str, late: int, contribution: str, cash: str
+) -> Floats:
+    """Dip buyer's end value over the steady saver's, for every start."""
+    months = market_months(market)
+    level, worth = months[earning].to_numpy(), months["worth"].to_numpy()
+    paid = worth if contribution == "nominal" else None
+    bottoms = monthly_saving.bottoms(
+        months[signal].to_numpy(), MONTHS, all_history=high == "history"
+    )
+    dip_buyer = monthly_saving.end_value(
+        monthly_saving.delayed(bottoms, late), level, paid, worth if cash == "fades" else None
+    )
+    return dip_buyer / monthly_saving.steady(level, MONTHS, paid)
+
+
+def dip_buyer_name(late: int) -> str:
+    """Who waits for the bottom, in words."""
+    if late == 0:
+        return "perfect dip buyer"
+    return f"dip buyer who comes {late} month{'s' if late > 1 else ''} late"
+
+
+def run(
+    market: Market,
+    *,
+    late: int,
+    signal: str,
+    earning: str,
+    high: str,
+    starts: str,
+    contribution: str,
+    cash: str,
+) -> Outcome:
+    months = market_months(market)
+    ratio = pd.Series(
+        race(market, signal, earning, high, late, contribution, cash),
+        months.index[: len(months) - MONTHS],
+    )
+    low, top = _SPANS[starts]
+    ratio = ratio.loc[low:top]
+    found = StrategyComparison(
+        STEADY,
+        DIP_BUYER,
+        pd.DatetimeIndex(ratio.index),
+        ratio.to_numpy(),
+        "40-year spans",
+    )
+    answer = (
+        f"The {dip_buyer_name(late)} ended ahead in **{share(found.second_ahead)}** spans of 40 "
+        f"years, the steady saver in {share(found.first_ahead)}. In the middle span the dip buyer "
+        f"{found.size()} than the steady saver."
+    )
+    source = market.source_line("us_market", first="1871-01", last="2026-03")
+    idle = "keeps pace with prices" if cash == "keeps" else "earns nothing"
+    caveats = f"Prices are monthly averages. Idle cash {idle}. No fees, no taxes."
+    overlap = (
+        "Spans overlap. All these years hold fewer than four 40-year spans that share no month, so "
+        "this is one long story, not hundreds of separate ones."
+    )
+    return Outcome(
+        answer,
+        found.figures(),
+        (found.histogram(source, caveats), found.by_start(source, overlap)),
+    )
+
+
+EXPERIMENT = Experiment(
+    name="dip-race",
+    title="The race: every 40 years since 1871",
+    question="How often does a perfect dip buyer beat a steady saver, and by how much?",
+    controls=(
+        Number("late", "Months too late", 0, 0, 12, 1, unit="months"),
+        Choice("signal", "What tells the dip", "real_total_return_index", SIGNALS),
+        Choice("earning", "What the money earns", "real_total_return_index", EARNINGS),
+        Choice("high", "A high is the highest", "window", HIGHS),
+        Choice("starts", "The 40 years begin in", "all", STARTS),
+        Choice("contribution", "The monthly amount", "real", CONTRIBUTIONS),
+        Choice("cash", "Idle cash", "keeps", CASH),
+    ),
+    figures=COMPARISON_FIGURES,
+    run=run,
+)

@@ -1,0 +1,140 @@
+"""All at once or in monthly parts, and how often stocks had gained after so many years."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.strategy_gaps import shares_by_years
+from finlit.experiments.dips.dip_race import market_months
+from finlit.experiments.dips.dip_waiting import month_ends
+from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.market import Market
+from finlit.numbers import monthly_saving
+from finlit.words.wording import percent, share, years
+
+HOLD = 12
+PRICES = {
+    "averages": "Monthly averages, starts 1976 to 2021",
+    "ends": "Month ends, starts since 1926",
+}
+CASH = {"nothing": "Earns nothing", "bills": "Earns what Treasury bills paid"}
+
+
+def run(market: Market, *, parts: int, prices: str, cash: str) -> Outcome:
+    starts, stocks, bills = _levels(market, prices)
+    lump = monthly_saving.lump_sum(stocks, HOLD)
+    in_parts = monthly_saving.instalments(stocks, HOLD, parts, bills if cash == "bills" else None)
+    race = StrategyComparison("Lump sum", "Parts", starts[: len(lump)], in_parts / lump, "starts")
+    worst = np.quantile(lump, 0.1), np.quantile(in_parts, 0.1)
+    answer = (
+        f"After one year, all at once ended ahead of {parts} monthly parts in "
+        f"**{share(race.first_ahead)}** starts. In the middle case the parts {race.size()}. One "
+        f"start in ten went badly: all at once {_change(worst[0])} or worse, the parts "
+        f"{_change(worst[1])} or worse."
+    )
+    table = "us_market" if prices == "averages" else "stocks_and_bills"
+    source = market.source_line(table, first=f"{starts[0]:%Y-%m}", last=f"{starts[-1]:%Y-%m}")
+    caveats = (
+        "Dividends are counted. No fees, no taxes. "
+        + (
+            "Monthly averages smooth the ups and downs, which helps the lump sum a little. "
+            if prices == "averages"
+            else ""
+        )
+        + "Starts overlap."
+    )
+    return Outcome(
+        answer,
+        race.figures()
+        | {
+            "ahead_count": int((race.ratio < 1).sum()),
+            "lump_worst_tenth": float(worst[0] - 1),
+            "parts_worst_tenth": float(worst[1] - 1),
+        },
+        (race.histogram(source, caveats),),
+    )
+
+
+def _change(growth: float) -> str:
+    return f"{'gained' if growth >= 1 else 'lost'} {percent(abs(growth - 1))}"
+
+
+def _levels(market: Market, prices: str) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray]:
+    """Months, stocks and bills; bills on the averages' months are month ends of the other table."""
+    ends = month_ends(market)
+    if prices == "ends":
+        frame = ends
+    else:
+        stocks = market_months(market)["total_return_index"]
+        frame = pd.DataFrame({"stocks": stocks, "bills": ends["bills"]}).loc["1976-01":"2022-12"]
+    return pd.DatetimeIndex(frame.index), frame["stocks"].to_numpy(), frame["bills"].to_numpy()
+
+
+EXPERIMENT = Experiment(
+    name="lump-or-instalments",
+    title="All at once, or in parts?",
+    question="You have a sum today. Put it in at once, or spread it over some months?",
+    controls=(
+        Number("parts", "Monthly parts", 3, 2, 12, 1),
+        Choice("prices", "Prices", "averages", PRICES),
+        Choice("cash", "The part that waits", "nothing", CASH),
+    ),
+    figures=COMPARISON_FIGURES
+    | {
+        "ahead_count": "number of starts in which the lump sum ended ahead",
+        "lump_worst_tenth": "one lump sum in ten ended lower than this, after a year",
+        "parts_worst_tenth": "the same for the parts",
+    },
+    run=run,
+)
+
+SPANS = (1, 2, 3, 5, 10, 15, 20, 30)
+
+
+def run_time(market: Market, *, since: str) -> Outcome:
+    months = market_months(market).loc[since:]
+    real = months["real_total_return_index"].to_numpy()
+    shares = [float((monthly_saving.lump_sum(real, 12 * span) > 1).mean()) for span in SPANS]
+    table = pd.DataFrame({"years": SPANS, "gained": shares})
+    by_span = dict(zip(SPANS, shares, strict=True))
+    answer = (
+        f"After one year, stocks had gained in **{share(by_span[1])}** spans. After 10 years in "
+        f"{share(by_span[10])}, after 20 years in {share(by_span[20])}. All after inflation, with "
+        "dividends."
+    )
+    return Outcome(
+        answer,
+        {f"after_{span}": value for span, value in by_span.items()},
+        (
+            Picture(
+                shares_by_years(table),
+                table,
+                market.source_line("us_market", first=since, last="2026-03"),
+                "One country, whose market did well. Monthly averages, spans that overlap. No "
+                "fees, no taxes.",
+                {"years": "number", "gained": "fine_percent"},
+            ),
+        ),
+    )
+
+
+TIME = Experiment(
+    name="time-in-the-market",
+    title="How often had stocks gained?",
+    question="Is the market higher more often than not?",
+    controls=(
+        Choice(
+            "since",
+            "Starts from",
+            "1871-01",
+            {"1871-01": "1871 on", "1926-01": "1926 on", "1950-01": "1950 on"},
+        ),
+    ),
+    figures={
+        f"after_{span}": f"share of spans of {years(span)} with a gain after inflation"
+        for span in SPANS
+    },
+    run=run_time,
+)

@@ -1,0 +1,1 @@
+"""Experiments on gold, coins and lending."""

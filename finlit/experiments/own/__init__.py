@@ -1,0 +1,1 @@
+"""Experiments on a learner's own series."""

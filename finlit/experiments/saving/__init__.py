@@ -1,0 +1,1 @@
+"""Experiments on saving and household money."""

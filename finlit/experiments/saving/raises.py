@@ -1,0 +1,106 @@
+"""Raises that are spent and raises that are kept: the same rule at any income."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import SHORT_DOLLARS
+from finlit.charts.lines import lines_chart
+from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.market import Market
+from finlit.numbers import raises
+from finlit.words.wording import money, percent, rough_money, years
+
+
+def run(market: Market, *, monthly: float, kept: float, raise_rate: float, span: int) -> Outcome:
+    path = raises.keep_raises(monthly, raise_rate, kept, span)
+    income, spending = float(path.income[-1]), float(path.spending[-1])
+    cash, cushion = float(path.cash[-1]), float(path.cushion[-1])
+    if cash > 0:
+        ending = (
+            f"{rough_money(cash)} lies there. Without pay, it would last **{_months(cushion)}**."
+        )
+    else:
+        ending = "Nothing lies there. Without pay, it would last **0 months**."
+    course = (
+        f"has gone from {money(monthly)} to {money(income)} a month. Of each raise {percent(kept)} "
+        "was kept."
+        if raise_rate
+        else f"is still {money(monthly)} a month. There was no raise to keep."
+    )
+    answer = f"After {years(span)} the pay {course} {ending}"
+    frame = pd.DataFrame(
+        {"year": np.arange(span + 1.0), "line_0": path.income, "line_1": path.spending}
+    )
+    table = pd.DataFrame(
+        {
+            "year": frame["year"],
+            "pay": path.income,
+            "spent": path.spending,
+            "cash_so_far": path.cash,
+            "would_last_months": path.cushion,
+        }
+    )
+    text = (
+        f"Two lines from ${monthly:,.0f} a month: the pay rises to ${income:,.0f}, the spending "
+        f"to ${spending:,.0f}."
+    )
+    return Outcome(
+        answer,
+        {
+            "pay": income,
+            "spending": spending,
+            "put_away": income - spending,
+            "cash": cash,
+            "cushion": cushion,
+            "saved_share": (income - spending) / income,
+        },
+        (
+            Picture(
+                lines_chart(
+                    frame,
+                    ("Pay a month", "Spent a month"),
+                    ("growth", "stock"),
+                    SHORT_DOLLARS,
+                    text,
+                ),
+                table,
+                "Source: arithmetic.",
+                "An example, not history: the same raise each year, in money of equal worth, and "
+                "nothing left over at the start. The cash earns just what prices rise by. Real pay "
+                "jumps, stops and falls.",
+                dict.fromkeys(("pay", "spent", "cash_so_far"), "money")
+                | {"year": "number", "would_last_months": "number"},
+                heading="Pay and spending",
+            ),
+        ),
+    )
+
+
+def _months(count: float) -> str:
+    text = f"{count:.1f}".removesuffix(".0")
+    return f"{text} month{'' if text == '1' else 's'}"
+
+
+EXPERIMENT = Experiment(
+    name="raises",
+    title="Where do the raises go?",
+    question="How long would the money last, if spending rises with pay?",
+    controls=(
+        Number("kept", "Kept of each raise", 0.5, 0, 1, 0.1, "percent"),
+        Number("monthly", "Pay a month at the start", 3000, 1000, 50_000, 1000, "money"),
+        Number("raise_rate", "Raise each year, beyond prices", 0.02, 0, 0.1, 0.005, "percent"),
+        Number("span", "Years on", 10, 1, 40, 1, "years"),
+    ),
+    figures={
+        "pay": "dollars of pay a month at the end",
+        "spending": "dollars spent a month at the end",
+        "put_away": "dollars put away a month at the end",
+        "cash": "dollars put away in all",
+        "cushion": "months that they would pay for",
+        "saved_share": "share of pay put away at the end",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)

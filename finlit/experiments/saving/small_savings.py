@@ -1,0 +1,94 @@
+"""A small amount each week, with and without help: what history made of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import SHORT_DOLLARS
+from finlit.charts.lines import named_bars
+from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.saving.plan_sensitivity import FIRST, LAST, PLACES, real_returns
+from finlit.market import Market
+from finlit.numbers import growth, monthly_saving
+from finlit.numbers.returns import Floats
+from finlit.words.wording import money, rate, rough_money, years
+
+WEEKS = 52
+
+
+@lru_cache(maxsize=128)
+def ends(market: Market, place: str, span: int) -> Floats:
+    """Real dollars at the end of every span of `span` years, from 1 dollar a month."""
+    return growth.steady_growth(monthly_saving.levels(real_returns(market, place)), 12 * span)
+
+
+def run(market: Market, *, weekly: float, match: float, place: str, span: int) -> Outcome:
+    monthly = weekly * WEEKS / 12
+    own, helped = 12 * span * monthly, 12 * span * monthly * (1 + match)
+    low, middle = (float(x) for x in np.quantile(ends(market, place, span), [0.1, 0.5]))
+    end, worse = monthly * (1 + match) * middle, monthly * (1 + match) * low
+    with_help = f" With {rate(match)} on top it is {rough_money(helped)}." if match else ""
+    answer = (
+        f"{money(weekly)} a week for {years(span)} is {rough_money(own)} of your own.{with_help} "
+        f"In the middle case of history it came to **{rough_money(end)}** in the money of today, "
+        f"one time in ten to less than **{rough_money(worse)}**."
+    )
+    values = {
+        "Your own money": own,
+        "With the help": helped,
+        "Without the help, with growth": monthly * middle,
+        "With help and growth": end,
+    }
+    if not match:
+        values = {"Your own money": own, "With growth": end}
+    bars = pd.DataFrame({"name": list(values), "value": list(values.values())})
+    bars["picked"] = bars.index == len(bars) - 1
+    text = "; ".join(f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False))
+    return Outcome(
+        answer,
+        {
+            "own": own,
+            "helped": helped,
+            "without_help": monthly * middle,
+            "end": end,
+            "low": worse,
+            "times": end / own,
+        },
+        (
+            Picture(
+                named_bars(bars, SHORT_DOLLARS, f"Bars: {text}.", kind="growth"),
+                bars[["name", "value"]],
+                market.source_line("stocks_and_bills", "us_market", first=FIRST, last=LAST),
+                "The same each week in money of equal worth, growth in the middle of all spans. No "
+                "fees, no taxes, and nothing is ever taken out. Spans overlap.",
+                {"value": "money"},
+                heading=f"After {years(span)}, in the money of today",
+            ),
+        ),
+    )
+
+
+EXPERIMENT = Experiment(
+    name="small-savings",
+    title="A small amount, and some help",
+    question="What does a small amount each week come to?",
+    controls=(
+        Number("weekly", "Saved each week", 5, 1, 50, 1, "money"),
+        Number("match", "Added on top by a match", 0.0, 0.0, 2.0, 0.25, "percent"),
+        Choice("place", "Where it lies", "bills", PLACES),
+        Number("span", "For how long", 10, 1, 40, 1, "years"),
+    ),
+    figures={
+        "own": "dollars of one's own",
+        "helped": "dollars with the help",
+        "without_help": "dollars at the end of the middle span, without help",
+        "end": "dollars at the end of the middle span, with help",
+        "low": "dollars at the end, one span in ten ended lower",
+        "times": "the end over one's own money",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)

@@ -1,0 +1,126 @@
+"""Surprise bills: the same made-up households with money set aside before, and without."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import PERCENT
+from finlit.charts.lines import lines_chart
+from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.market import Market
+from finlit.numbers import emergency_fund
+from finlit.words.wording import money, share
+
+HOUSEHOLDS, YEARS, SEED = 2000, 5, 8
+CARD_RATE = 0.22
+PLANS = ("Set aside before", "Only when it comes")
+
+
+@lru_cache(maxsize=64)
+def ledgers(
+    left: float, cushion: float, bill: float, a_year: float
+) -> tuple[emergency_fund.Ledger, emergency_fund.Ledger]:
+    """The ledgers of both plans, on the same bills."""
+    bills = emergency_fund.draw_bills(HOUSEHOLDS, 12 * YEARS, a_year, bill, SEED)
+    before, after = (
+        emergency_fund.pay_bills(bills, left, cushion, CARD_RATE, set_aside=plan)
+        for plan in (True, False)
+    )
+    return before, after
+
+
+def borrowed_by_month(ledger: emergency_fund.Ledger) -> np.ndarray:
+    """Share of households that have been in debt at some month's end by then; 0 at first."""
+    ever = np.maximum.accumulate(ledger.debt > 0, axis=1)
+    return np.concatenate(([0.0], ever.mean(axis=0)))
+
+
+def run(market: Market, *, left: float, bill: float, a_year: float, cushion: float) -> Outcome:
+    before, after = ledgers(left, cushion, bill, a_year)
+    shares = [borrowed_by_month(ledger) for ledger in (before, after)]
+    interest = [float(ledger.interest.sum(axis=1).mean()) for ledger in (before, after)]
+    owing = [float((ledger.debt[:, -1] > 0).mean()) for ledger in (before, after)]
+    answer = (
+        f"In {YEARS} years, of 100 households that set {money(left)} a month aside, "
+        f"**{_of_hundred(shares[0][-1])}** had to borrow for a bill. Of those that waited until it "
+        f"came, **{_of_hundred(shares[1][-1])}**. Interest: {money(interest[0])} against "
+        f"{money(interest[1])} on average."
+    )
+    if left == 0:
+        answer = (
+            f"With nothing left over there is nothing to set aside. In {YEARS} years "
+            f"**{_of_hundred(shares[0][-1])}** of 100 households had to borrow for a bill, and "
+            f"nothing was there to pay it back."
+        )
+    return Outcome(
+        answer,
+        {
+            "borrowed_before": float(shares[0][-1]),
+            "borrowed_after": float(shares[1][-1]),
+            "interest_before": interest[0],
+            "interest_after": interest[1],
+            "owing_before": owing[0],
+            "owing_after": owing[1],
+        },
+        (_picture(shares, owing, interest),),
+        "Made-up households, drawn by chance. Both plans meet the very same bills.",
+    )
+
+
+def _of_hundred(fraction: float) -> str:
+    return share(fraction).removesuffix(" of 100")
+
+
+def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]) -> Picture:
+    frame = pd.DataFrame(
+        {"year": np.arange(12 * YEARS + 1) / 12, "line_0": shares[0], "line_1": shares[1]}
+    )
+    table = pd.DataFrame(
+        {
+            "plan": PLANS,
+            "had_to_borrow": [float(each[-1]) for each in shares],
+            "still_owe": owing,
+            "interest_paid": interest,
+        }
+    )
+    text = (
+        "Two lines from zero. Households that have had to borrow by then: "
+        + "; ".join(f"{plan}, {each[-1]:.0%}" for plan, each in zip(PLANS, shares, strict=True))
+        + f" after {YEARS} years."
+    )
+    return Picture(
+        lines_chart(frame, PLANS, ("growth", "stock"), PERCENT, text),
+        table,
+        "Source: a chance experiment of our own.",
+        f"{HOUSEHOLDS:,} made-up households, not history. A bill can come in any month, each as "
+        f"likely. What cash cannot pay goes on a card at {CARD_RATE:.0%}. The money left over "
+        "never changes, and nobody loses a job.",
+        {"had_to_borrow": "percent", "still_owe": "percent", "interest_paid": "money"},
+        heading="Have had to borrow by then",
+    )
+
+
+EXPERIMENT = Experiment(
+    name="surprise-bills",
+    title="Surprise bills",
+    question="Who must borrow when a bill comes as a surprise?",
+    controls=(
+        Number("left", "Left over each month", 100, 0, 400, 10, "money"),
+        Number("bill", "The bill", 1500, 300, 5000, 100, "money"),
+        Number("a_year", "Such bills a year, on average", 0.5, 0.1, 2, 0.1, "times"),
+        Number("cushion", "Cash at the start", 0, 0, 5000, 250, "money"),
+    ),
+    figures={
+        "borrowed_before": "share that had to borrow, money set aside before",
+        "borrowed_after": "share that had to borrow, paid only when it came",
+        "interest_before": "dollars of interest a household, set aside before",
+        "interest_after": "dollars of interest a household, paid when it came",
+        "owing_before": "share still in debt at the end, set aside before",
+        "owing_after": "share still in debt at the end, paid when it came",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)

@@ -1,0 +1,106 @@
+"""Selling after a fall and coming back after a rise, beside simply holding, over every span."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.lines import named_bars
+from finlit.experiments.dips.dip_waiting import month_ends
+from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.market import Market
+from finlit.numbers import market_timing
+from finlit.numbers.returns import Floats
+from finlit.words.wording import percent, share, years
+
+RISES = (0.1, 0.2, 0.3, 0.4)
+SINCE = {"1926": "1926 on", "1950": "1950 on", "1970": "1970 on", "1990": "1990 on"}
+
+
+@lru_cache(maxsize=128)
+def leaving(market: Market, fall: float, span: int, since: str) -> market_timing.Leaving:
+    """The rule with each of RISES, for every start."""
+    levels = month_ends(market).loc[since:]
+    stocks, bills = levels["stocks"].to_numpy(), levels["bills"].to_numpy()
+    return market_timing.leave_and_return(stocks, bills, 12 * span, fall, np.array(RISES))
+
+
+def run(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
+    found = leaving(market, fall, span, since)
+    place = int(np.abs(np.array(RISES) - rise).argmin())
+    ratio = found.ratio[place]
+    starts = month_ends(market).loc[since:].index[: len(ratio)]
+    race = StrategyComparison(
+        "Holder", "Seller", pd.DatetimeIndex(starts), ratio, f"{span}-year spans"
+    )
+    deepest, held = float(np.median(found.fall[place])), float(np.median(found.held_fall))
+    than = "as" if "same" in race.size() else "than"
+    answer = (
+        f"Sell after a fall of {percent(fall)}, come back after a rise of {percent(rise)}: the "
+        f"seller ended behind in **{share(race.first_ahead)}** spans of {years(span)}, and in the "
+        f"middle span {race.size()} {than} the holder. The deepest fall on the way was "
+        f"{percent(-deepest)}, the holder's {percent(-held)}."
+    )
+    figures = race.figures() | {
+        "sales": float(found.sales[place].mean()),
+        "fall": deepest,
+        "held_fall": held,
+    }
+    last = f"{month_ends(market).index[-1]:%Y-%m}"
+    source = market.source_line("stocks_and_bills", first=f"{starts[0]:%Y-%m}", last=last)
+    caveats = (
+        "Looks at month ends alone. Dividends count, and money outside earns what Treasury bills "
+        "paid. No taxes and no cost of trading. Spans overlap: only a few crashes are in here."
+    )
+    rules = _rules(found.ratio, place, source)
+    return Outcome(answer, figures, (race.histogram(source, caveats), rules))
+
+
+def _rules(ratios: Floats, place: int, source: str) -> Picture:
+    table = pd.DataFrame(
+        {
+            "back_after": RISES,
+            "middle": np.median(ratios, axis=1),
+            "behind": (ratios < 1 - 1e-9).mean(axis=1),
+        }
+    )
+    bars = pd.DataFrame(
+        {
+            "name": [f"Back after a rise of {each:.0%}" for each in RISES],
+            "value": (table["middle"] - 1).round(4) + 0.0,  # never a minus before a zero
+            "picked": np.arange(len(RISES)) == place,
+        }
+    )
+    said = "; ".join(f"{row.name} {row.value:+.0%}" for row in bars.itertuples(index=False))
+    return Picture(
+        named_bars(bars, "+.0%", f"Bars, the seller's middle gap to the holder: {said}."),
+        table,
+        source,
+        "The same rule with another figure. Whoever looks back can always find the best one.",
+        {"back_after": "percent", "middle": "times", "behind": "fine_percent"},
+        heading="The same rule, a little different",
+    )
+
+
+EXPERIMENT = Experiment(
+    name="leave-and-return",
+    title="Sell after a fall, come back later",
+    question="Does it help to step out when it falls?",
+    controls=(
+        Number("fall", "Sell after a fall of", 0.2, 0.05, 0.4, 0.05, "percent"),
+        Number("rise", "Come back after a rise of", 0.1, 0.1, 0.4, 0.1, "percent"),
+        Number("span", "Years", 20, 5, 30, 5, "years"),
+        Choice("since", "Starts from", "1926", SINCE),
+    ),
+    figures=COMPARISON_FIGURES
+    | {
+        "sales": "how often was sold in a span, on average",
+        "fall": "deepest fall of the seller, middle span",
+        "held_fall": "deepest fall of the holder, middle span",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)

@@ -1,0 +1,128 @@
+"""The unluckiest buyer: once a year, always in the month with the highest price."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.charts.base import SHORT_DOLLARS
+from finlit.charts.lines import named_bars
+from finlit.experiments.dips.dip_race import market_months
+from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.market import Market
+from finlit.numbers import annual_purchases
+from finlit.numbers.returns import Floats
+from finlit.words.wording import percent, rough_money, share
+
+YEARLY = 1_200.0
+EARNINGS = {
+    "real_total_return_index": "Dividends are put back in",
+    "real_price": "Dividends are spent",
+}
+SINCE = {"1871": "1871 on", "1926": "1926 on", "1970": "1970 on"}
+NAMES = {
+    "low": "Always in the cheapest month",
+    "first": "Always in January",
+    "monthly": "A bit every month",
+    "high": "Always in the dearest month",
+}
+
+
+@lru_cache(maxsize=64)
+def ends(
+    market: Market, span: int, earning: str, since: str
+) -> tuple[list[int], dict[str, Floats]]:
+    """Start years, and the end values of each buyer for $1 a year."""
+    months = market_months(market).loc[since:]
+    years, price = annual_purchases.whole_years(months["price"])
+    _, earned = annual_purchases.whole_years(months[earning])
+    found = {when: annual_purchases.end_values(price, earned, span, when) for when in NAMES}
+    return years[: len(price) - span], found
+
+
+def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
+    starts, found = ends(market, span, earning, since)
+    middle = {when: float(np.median(values)) * YEARLY for when, values in found.items()}
+    gained = {when: float((values > span).mean()) for when, values in found.items()}
+    behind = found["high"] / found["monthly"]
+    cost, paid = 1 - float(np.median(behind)), YEARLY * span
+    answer = (
+        f"Who bought in the **dearest month of every year** for {span} years ended "
+        f"{percent(cost, 1)} behind the monthly buyer in the middle case. And still ended above "
+        f"what was paid in, in **{share(gained['high'])}** spans."
+    )
+    figures = {
+        "cost": cost,
+        "worst_cost": 1 - float(behind.min()),
+        "gained": gained["high"],
+        "gained_monthly": gained["monthly"],
+        "middle_high": middle["high"],
+        "middle_low": middle["low"],
+        "middle_monthly": middle["monthly"],
+        "paid_in": paid,
+        "low_over_monthly": float(np.median(found["low"] / found["monthly"])) - 1,
+        "starts": float(len(starts)),
+    }
+    table = pd.DataFrame(
+        {
+            "buyer": list(NAMES.values()),
+            "middle": [middle[when] for when in NAMES],
+            "ended_above_paid_in": [gained[when] for when in NAMES],
+        }
+    )
+    source = market.source_line(
+        "us_market", first=f"{starts[0]}-01", last=f"{starts[-1] + span}-01"
+    )
+    return Outcome(answer, figures, (_buyers_picture(table, paid, source),))
+
+
+def _buyers_picture(table: pd.DataFrame, paid: float, source: str) -> Picture:
+    bars = pd.DataFrame(
+        {
+            "name": [*table["buyer"], "Paid in"],
+            "value": [*table["middle"], paid],
+            "picked": [when == "high" for when in NAMES] + [False],
+        }
+    )
+    text = "Bars, money at the end of the middle span: " + "; ".join(
+        f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False)
+    )
+    return Picture(
+        named_bars(bars, SHORT_DOLLARS, f"{text}.", kind="stock"),
+        table,
+        source,
+        f"{rough_money(YEARLY)} a year, rising with prices. Dollars of equal worth. "
+        "Months are told by average prices, so the dearest day was dearer still. Each bar is the "
+        "middle of all ends of that buyer; the middle gap between two buyers is told above. No "
+        "fees, no taxes. Spans overlap.",
+        {"middle": "money", "ended_above_paid_in": "fine_percent"},
+        heading="The middle span, by the month in which they buy",
+    )
+
+
+EXPERIMENT = Experiment(
+    name="yearly-high",
+    title="The unluckiest buyer",
+    question="What if you always buy in the dearest month of the year?",
+    controls=(
+        Number("span", "Years of saving", 30, 5, 50, 5, "years"),
+        Choice("earning", "Dividends", "real_total_return_index", EARNINGS),
+        Choice("since", "Starts from", "1871", SINCE),
+    ),
+    figures={
+        "cost": "how far the dearest month ended behind monthly buying, middle span",
+        "worst_cost": "the same, worst span",
+        "gained": "share of spans in which buying in the dearest month ended above what was paid",
+        "gained_monthly": "the same for monthly buying",
+        "middle_high": "dollars at the end of the middle span, always in the dearest month",
+        "middle_low": "the same, always in the cheapest month",
+        "middle_monthly": "the same, a bit every month",
+        "paid_in": "dollars paid in",
+        "low_over_monthly": "how far the cheapest month ended ahead of monthly buying, middle span",
+        "starts": "number of spans",
+    },
+    run=run,
+)
+EXPERIMENTS = (EXPERIMENT,)

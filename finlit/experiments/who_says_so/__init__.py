@@ -1,0 +1,1 @@
+"""Experiments on claims and their proof."""

@@ -1,0 +1,1 @@
+"""Experiments on jobs, trades and firms."""

@@ -1,0 +1,106 @@
+"""The first in a market and those that came later: who won it, by what first and won mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.work.charts.firsts import FIRST, GONE, LATER, winners_chart
+from finlit.market import Market
+
+LISTS = {
+    "newer": "The newer list, 18 markets",
+    "older": "The older list, 14 markets",
+    "both": "Both lists, 22 markets",
+}
+FIRSTS = {"famous": "The early one that the list names", "earliest": "The earliest on record"}
+WINS = {"once": "Won the market once", "still": "And did not lose it since"}
+
+
+@lru_cache(maxsize=16)
+def winners(market: Market, list_: str, first: str, won: str) -> pd.DataFrame:
+    """One row a market: product, first, later, winner (FIRST, LATER or GONE), note.
+
+    Where a still earlier one is on record and counts as the first, the first of the list is one
+    that came later. Where the winner has lost the market since, "still" counts it as GONE.
+    """
+    table = market.table("pioneers").reset_index()
+    if list_ != "both":
+        table = table[table[f"{list_}_list"] == "yes"].reset_index(drop=True)
+    first_won = (table["winner"] == "first").to_numpy()
+    earlier = (table["earlier"] != "").to_numpy()
+    if first == "earliest":
+        first_won = first_won & ~earlier
+    outcome = np.where(first_won, FIRST, LATER)
+    if won == "still":
+        outcome = np.where(table["since"] != "", GONE, outcome)
+    return pd.DataFrame(
+        {
+            "product": table["product"],
+            "first": table["first"].where(~earlier | (first == "famous"), table["earlier"]),
+            "winner": outcome,
+            "what_came_since": table["since"],
+        }
+    )
+
+
+def run(market: Market, *, listed: str, first: str, won: str) -> Outcome:
+    found = winners(market, listed, first, won)
+    firsts, laters, gone = (int((found["winner"] == name).sum()) for name in (FIRST, LATER, GONE))
+    count = len(found)
+    rest = f" In **{gone}** the winner has lost it since." if won == "still" else ""
+    answer = (
+        f"Of {count} markets the first one won **{firsts}**. In **{laters}** the winner was one "
+        f"that came later.{rest}"
+    )
+    order = {FIRST: 0, LATER: 1, GONE: 2}
+    sorted_ = found.sort_values("winner", key=lambda names: names.map(order), kind="stable")
+    return Outcome(
+        answer,
+        {
+            "first_won": float(firsts),
+            "later_won": float(laters),
+            "neither": float(gone),
+            "markets": float(count),
+            "first_share": firsts / count,
+            "even_rivals": count / firsts,
+        },
+        (
+            Picture(
+                winners_chart(sorted_[["product", "winner"]].reset_index(drop=True)),
+                sorted_.reset_index(drop=True),
+                market.source_line("pioneers"),
+                "Lists made for teaching business: somebody picked the markets, and the later "
+                "company was named when the end was known. Firsts that nobody remembers are on "
+                "no list.",
+                heading="Who won the market?",
+            ),
+        ),
+        f"If luck alone decided, the first would win as often with {count / firsts:.1f} companies "
+        "in each market.",
+    )
+
+
+COUNTED = Experiment(
+    name="first-or-later",
+    title="Who won the market?",
+    question="Did the first one win, or one that came later?",
+    controls=(
+        Choice("listed", "Whose list", "newer", LISTS),
+        Choice("first", "Who was first", "famous", FIRSTS),
+        Choice("won", "What is winning", "once", WINS),
+    ),
+    figures={
+        "first_won": "markets won by the first",
+        "later_won": "markets won by one that came later",
+        "neither": "markets that the winner has lost since",
+        "markets": "number of markets",
+        "first_share": "share of markets won by the first",
+        "even_rivals": "companies a market with which luck alone gives the first that share",
+    },
+    run=run,
+)
+EXPERIMENTS = (COUNTED,)

@@ -1,0 +1,1 @@
+"""Pure numbers: arrays and frames in, arrays and frames out; no files, no drawing."""

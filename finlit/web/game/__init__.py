@@ -1,0 +1,1 @@
+"""The blind dip on the page."""

@@ -1,0 +1,1 @@
+"""Lessons and claims on the page: blocks, guesses, experiments, questions, votes."""

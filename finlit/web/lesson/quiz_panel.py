@@ -1,0 +1,109 @@
+"""Questions: choices in an order of the learner's own, a reason at once, the first answer kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finlit.learning.quiz import Feedback, judge, shuffled
+from finlit.lessons import Content, Question
+from finlit.web.shared import content, entry
+from finlit.web.visit import active_assignment, browser_log
+from finlit.words.formats import as_said
+
+Value = str | float
+
+
+def draw(lesson: Content, ids: tuple[str, ...], first: int) -> None:
+    """Questions of a part, numbered from `first`."""
+    for number, question_id in enumerate(ids, first):
+        with st.container(border=True, key=f"question-{question_id}"):
+            st.markdown(f"**{number}.** {_text(lesson, lesson.quiz[question_id].prompt)}")
+            _question(lesson, lesson.quiz[question_id])
+
+
+def _text(lesson: Content, text: str) -> str:
+    return content.filled(lesson.slug, text)
+
+
+def _question(lesson: Content, question: Question) -> None:
+    key = f"{lesson.slug}.{question.id}"
+    answers = _answers(lesson, question)
+    waits = active_assignment.reasons_wait(lesson.slug)
+    with st.form(f"{key}.form", border=False):
+        if question.kind == "choice":
+            texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
+            order = shuffled(question, st.session_state["learner"])
+            st.radio(
+                "Your answer",
+                [choice.id for choice in order],
+                index=None,
+                format_func=texts.__getitem__,
+                key=key,
+                label_visibility="collapsed",
+            )
+        else:
+            st.text_input("Your answer", key=key, placeholder="A number", autocomplete="off")
+        st.form_submit_button(
+            _label(waits, bool(answers)),
+            key=f"{key}.check",
+            on_click=_answer,
+            args=(lesson, question, key),
+        )
+    if entry.show_problem(key) or not answers:
+        return
+    if waits:
+        st.info(f"Handed in: **{_said(lesson, question, answers[-1])}** The reasons come later.")
+    else:
+        _feedback(lesson, question, answers)
+
+
+def _label(waits: bool, again: bool) -> str:
+    if waits:
+        return "Hand in again" if again else "Hand in"
+    return "Check again" if again else "Check"
+
+
+def _answers(lesson: Content, question: Question) -> list[Value]:
+    """What was answered, oldest first; a choice that the lesson no longer offers is left out."""
+    said = [event.payload.get("value") for event in browser_log.log().answers(lesson, question)]
+    if question.kind == "choice":
+        offered = {choice.id for choice in question.choices}
+        return [value for value in said if value in offered]
+    return [float(value) for value in said if isinstance(value, int | float)]
+
+
+def _answer(lesson: Content, question: Question, key: str) -> None:
+    value = entry.taken(key, question.kind, question.unit, "Choose an answer first, then check it.")
+    if value is None:
+        return
+    browser_log.record("answer", lesson, question.id, {"value": value})
+
+
+def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None:
+    last = _judged(lesson, question, answers[-1])
+    why = _text(lesson, last.why)
+    if last.right:
+        st.success(f"**That's it.** {why}")
+    else:
+        st.warning(f"**Not quite.** {why}")
+    if len(answers) > 1:
+        first = _judged(lesson, question, answers[0])
+        verdict = "right" if first.right else "not right yet"
+        st.caption(
+            f"Your first answer stays on record: {_said(lesson, question, answers[0])} ({verdict})."
+        )
+    if last.right and question.kind == "choice":
+        with st.expander("Why the others are not it"):
+            for choice in question.choices:
+                if not choice.right:
+                    st.markdown(f"- **{_text(lesson, choice.text)}** {_text(lesson, choice.why)}")
+
+
+def _judged(lesson: Content, question: Question, answer: Value) -> Feedback:
+    return judge(question, answer, content.Facts(lesson.slug))
+
+
+def _said(lesson: Content, question: Question, answer: Value) -> str:
+    if question.kind == "choice":
+        return next(_text(lesson, each.text) for each in question.choices if each.id == answer)
+    return content.markdown(as_said(float(answer), question.unit))

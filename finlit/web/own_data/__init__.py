@@ -1,0 +1,1 @@
+"""Pages for a learner's own ticker or file."""

@@ -1,0 +1,1 @@
+"""What all pages share: content ready for the page, controls, entries, words."""

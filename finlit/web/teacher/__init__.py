@@ -1,0 +1,1 @@
+"""Pages for a teacher and the classes that are open."""

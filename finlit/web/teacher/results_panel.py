@@ -1,0 +1,173 @@
+"""The results of one assignment, for a teacher whose class is open: tables, downloads, print.
+
+`draw(class_, assignment)` is the whole panel; the Results room chooses the assignment.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from finlit.classroom import events, members
+from finlit.classroom.model import Assignment, Class
+from finlit.classroom.reports import exports
+from finlit.classroom.reports.report import Report, report
+from finlit.classroom.store.store import Store
+from finlit.printing import results
+from finlit.web.lesson import vote_panel
+from finlit.web.pupil import assigned
+from finlit.web.shared import content, moments, words
+from finlit.web.visit import class_cache
+
+
+def draw(class_: Class, assignment: Assignment) -> None:
+    """What the class did, by question and by alias, and all that can be taken away."""
+    found = _report(class_cache.store(), class_, assignment)
+    board = found.board
+    st.markdown(
+        f"{words.count(board.joined, 'pupil')} joined, {board.working} began, "
+        f"{board.finished} finished."
+    )
+    if not board.working:
+        st.info("Nobody has done anything in it yet.")
+        return
+    _growth(found)
+    _predictions(found)
+    _questions(found)
+    _pupils(found)
+    _take_away(found, class_)
+
+
+def _report(store: Store, class_: Class, assignment: Assignment) -> Report:
+    return report(
+        assigned.content_of(assignment),
+        assignment,
+        members.of_class(store, class_.id),
+        events.of_class(store, class_.id),
+        content.course().checks,
+    )
+
+
+def _growth(found: Report) -> None:
+    for heading, growth, hint in (
+        ("From the check before to the check after", found.check, ""),
+        (
+            "From first tries to last ones",
+            found.tries,
+            "Last tries come after the reason was read, so they show patience more than memory.",
+        ),
+    ):
+        if growth.pupils:
+            st.subheader(heading, anchor=False)
+            st.markdown(growth.sentence)
+            if hint:
+                st.caption(hint)
+
+
+def _predictions(found: Report) -> None:
+    if found.board.votes is not None:
+        st.subheader("Votes", anchor=False)
+        for when, counts in (
+            ("Before the evidence", found.board.votes.before),
+            ("After it", found.board.votes.after),
+        ):
+            said = ", ".join(f"{vote_panel.VOTES[vote].lower()} {n}" for vote, n in counts.items())
+            st.markdown(f"{when}: {said}.")
+    told = results.guesses(found)
+    if told:
+        st.subheader("Predictions", anchor=False)
+        for guess, block in zip(told, found.predictions, strict=True):
+            st.markdown(
+                f"{_text(found, block.prompt)}  \nThe class said: "
+                f"{content.markdown(guess.said)}. What came out: "
+                f"**{content.markdown(guess.came_out.striptags())}**."
+            )
+
+
+def _questions(found: Report) -> None:
+    if not found.questions:
+        return
+    st.subheader("By question", anchor=False)
+    rows = results.question_rows(found)
+    for number, (each, row) in enumerate(zip(found.questions, rows, strict=True), 1):
+        told = f"**{number}.** {_text(found, each.question.prompt)}  \n"
+        told += (
+            f"{each.right} of {each.count} right at the first try, {each.right_last} by now."
+            if each.count
+            else "No answers yet."
+        )
+        if each.mistake is not None:
+            told += f"  \nCommonest mistake: {content.markdown(row.mistake.striptags())}"
+        st.markdown(told)
+
+
+def _text(found: Report, text: str) -> str:
+    assert found.content is not None
+    return content.filled(found.content.slug, text)
+
+
+def _pupils(found: Report) -> None:
+    st.subheader("By alias", anchor=False)
+    table = pd.DataFrame(
+        {
+            "Alias": pupil.alias,
+            "Done": f"{pupil.done} of {pupil.parts}",
+            "Answered": f"{pupil.answered} of {pupil.asked}",
+            "Right at first": pupil.right_first,
+            "Right by now": pupil.right_last,
+        }
+        | ({"Came in late": pupil.late} if found.assignment.due else {})
+        for pupil in found.pupils
+    )
+    st.table(table, hide_index=True, border="horizontal")
+    if found.assignment.due:
+        st.caption(
+            "Came in late: predictions, votes, answers and parts that reached the class after "
+            f"{moments.said(found.assignment.due)}."
+        )
+
+
+def _take_away(found: Report, class_: Class) -> None:
+    st.subheader("Take it away", anchor=False)
+    score = st.radio(
+        "What a grade counts",
+        list(exports.SCORES),
+        format_func=lambda name: exports.SCORES[name][0],
+        horizontal=True,
+        key=f"score-{found.assignment.id}",
+    )
+    name = f"finlit-{class_.code}-{found.assignment.code}"
+    files = (
+        ("All of it as CSV", lambda: exports.plain_csv(found), f"{name}.csv", "text/csv"),
+        (
+            "Sheet for Google Classroom",
+            lambda: exports.classroom_csv(found, score),
+            f"{name}-classroom.csv",
+            "text/csv",
+        ),
+        (
+            "Canvas gradebook",
+            lambda: exports.canvas_csv(found, score),
+            f"{name}-canvas.csv",
+            "text/csv",
+        ),
+        (
+            "Report to print",
+            lambda: results.page(found, class_.name, class_cache.now().date()),
+            f"{name}.html",
+            "text/html",
+        ),
+    )
+    with st.container(horizontal=True, key=f"take-{found.assignment.id}"):
+        for label, data, file_name, kind in files:
+            st.download_button(
+                label,
+                data,
+                file_name=file_name,
+                mime=kind,
+                key=f"{file_name}-{found.assignment.id}",
+                on_click="ignore",
+            )
+    with st.expander("Getting grades into Google Classroom or Canvas"):
+        st.markdown(f"**Google Classroom.** {exports.CLASSROOM_HINT}")
+        st.markdown(f"**Canvas.** {exports.CANVAS_HINT}")

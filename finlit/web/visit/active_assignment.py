@@ -1,0 +1,140 @@
+"""The assignment under which a page is worked on: which parts, settings, answers, and the hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+import streamlit as st
+
+from finlit.classroom.errors import ClassroomError
+from finlit.classroom.model import Assignment
+from finlit.learning.progress import content_id
+from finlit.lessons import Block, Content, ExperimentBlock, Forecast, Predict, Questions, Vote
+from finlit.web.visit import browser_log, membership
+
+C = TypeVar("C", bound=Content)
+
+
+def of(slug: str) -> Assignment | None:
+    """The assignment about this lesson, claim or game that is worked on here, or None.
+
+    The one opened last goes first; else the newest that is open. A teacher who looks with a pupil's
+    eyes has the one looked at.
+    """
+    looked_at = previewed()
+    if looked_at is not None:
+        return looked_at if looked_at.content == slug else None
+    pupil = membership.current()
+    if pupil is None or pupil.refused:  # whoever is refused is not told whether the class exists
+        return None
+    from finlit.classroom import assignments
+    from finlit.web.visit import class_cache
+
+    try:
+        seen = class_cache.seen(pupil.code)
+    except ClassroomError:
+        return None
+    opened = seen.assignment(pupil.opened)
+    if opened is not None and opened.content == slug:
+        return opened
+    now = class_cache.now()
+    fitting = [
+        each
+        for each in seen.assignments
+        if each.content == slug and assignments.state(each, now) != "early"
+    ]
+    return max(fitting, key=lambda each: each.created, default=None)
+
+
+def previewed() -> Assignment | None:
+    """The assignment that a teacher looks at with a pupil's eyes, or None."""
+    looked_at: Assignment | None = st.session_state.get("previewed")
+    return looked_at
+
+
+def preview(assignment: Assignment | None) -> None:
+    """Look at an assignment as a pupil does, keeping nothing; None ends it."""
+    st.session_state["previewed"] = assignment
+    browser_log.preview(assignment is not None)
+    if assignment is not None:
+        st.session_state["teacher"] = False
+        membership.reset(assignment.content)
+
+
+def start(slug: str) -> Assignment | None:
+    """As `of`; and what is done on this page from now on counts as work for it."""
+    assignment = of(slug)
+    pupil = membership.current()
+    if assignment is not None:
+        browser_log.work_for(assignment.id)
+    elif pupil is not None and pupil.content == slug:  # the database is away since the start
+        browser_log.work_for(pupil.opened)
+    return assignment
+
+
+def as_assigned(content: C, assignment: Assignment | None) -> C:
+    """The lesson or claim with the assignment's parts alone, experiments set as it says."""
+    if assignment is None:
+        return content
+    chosen = [part for part in content.parts if part.id in assignment.parts] or content.parts
+    parts = tuple(
+        replace(part, blocks=tuple(_set_up(block, assignment) for block in part.blocks))
+        for part in chosen
+    )
+    return replace(content, parts=parts)
+
+
+def _set_up(block: Block, assignment: Assignment) -> Block:
+    if not isinstance(block, ExperimentBlock) or block.id not in assignment.settings:
+        return block
+    return replace(block, values={**block.values, **assignment.settings[block.id]})
+
+
+def reasons_wait(slug: str) -> bool:
+    """Whether right answers and reasons are kept back until the teacher shows them."""
+    assignment = of(slug)
+    return assignment is not None and assignment.reasons_wait
+
+
+def held(content: Content, block: Predict) -> bool:
+    """Whether the whole class waits here, after the guess and before what came out.
+
+    What a pupil has seen already stays open: something done behind the guess shows that.
+    """
+    assignment = of(content.slug)
+    key = f"{content.slug}/{block.id}"
+    shown: set[str] = st.session_state.setdefault("shown", set())
+    if assignment is None or not assignment.holding:
+        shown.add(key)
+        return False
+    if key in shown:
+        return False
+    log = browser_log.log()
+    guess = log.prediction(content, block)
+    behind = {content_id(content, id_) for id_ in _behind(content, block)}
+    return guess is not None and not any(
+        event.time > guess.time and event.content in behind for event in log
+    )
+
+
+def _behind(content: Content, block: Predict) -> set[str]:
+    """Ids of what can be done only once the block's answer was shown: the rest of its part, and the
+    parts after it where its part cannot be passed over."""
+    place = next(n for n, part in enumerate(content.screens) if block.id in _ids(part.blocks))
+    part = content.screens[place]
+    after = content.parts[place + 1 :] if part.core else ()
+    rest = part.blocks[part.blocks.index(block) + 1 :]
+    ids = {each.id for each in (part, *after)} | _ids(rest)
+    return ids.union(*(_ids(each.blocks) for each in after))
+
+
+def _ids(blocks: Iterable[Block]) -> set[str]:
+    ids: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Questions):
+            ids.update(block.ask)
+        elif isinstance(block, Predict | Forecast | Vote):
+            ids.add(block.id)
+    return ids

@@ -1,0 +1,1 @@
+"""How values are written as words and figures, the same everywhere."""
