@@ -19,9 +19,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -152,7 +153,7 @@ async def slow_heads(running: Running) -> None:
     print(f"heads: the log grew to {len(running.log()):,} letters")
 
 
-PARTS: dict[str, Callable[[Running], Awaitable[None]]] = {"class": a_class, "heads": slow_heads}
+PARTS: dict[str, Callable[[Running], Coroutine[Any, Any, None]]] = {"class": a_class, "heads": slow_heads}
 
 
 def main() -> int:
