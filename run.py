@@ -2,7 +2,7 @@
 
     python3 run.py                 make the environment, install, open the app
     python3 run.py test [options]  install what tests need and run them all (options go to pytest)
-    python3 run.py lint            style, format and types
+    python3 run.py lint            style, format, types and the arrows between rooms
     python3 run.py COMMAND ...     any command of `python -m finlit`, such as check or new
 
 On Windows write `py` instead of `python3`. This file also parses on old Pythons, so that they
@@ -24,7 +24,13 @@ APP_NEEDS = "requirements.txt"
 TESTS_NEED = "requirements-dev.txt"
 # Tests run side by side; more at once than this only wait for each other's browsers.
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
-LINTERS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
+ARROWS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+LINTERS = (
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-m", "mypy"),
+    ("-c", ARROWS),  # import-linter cannot be started with -m
+)
 PROBE = f"import sys; print(sys.version_info[:2] >= {OLDEST})"
 
 
@@ -130,7 +136,7 @@ def commands_for(arguments: list, folder: str) -> list:
     if arguments[:1] == ["test"]:
         return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *arguments[1:]]]
     if arguments[:1] == ["lint"]:
-        return [[*python, "-m", *linter] for linter in LINTERS]
+        return [[*python, *linter] for linter in LINTERS]
     if arguments and not arguments[0].startswith("-"):
         return [[*python, "-m", "finlit", *arguments]]
     options = [option for option in arguments if option != "--no-browser"]

@@ -31,8 +31,8 @@ _COLUMNS = [_TABLE.c[name] for name in Class.__dataclass_fields__]
 def make(store: Store, now: datetime, *, months: int = 12, address: str = "") -> tuple[Class, str]:
     """A new class and its teacher key, which is nowhere else and shown once.
 
-    It deletes itself after `months`, 1 to 24. Raises TooManyGuessesError where very many were made from
-    this address within the hour.
+    It deletes itself after `months`, 1 to 24. Raises TooManyGuessesError where very many were made
+    from this address within the hour.
     """
     expiry.purge_sometimes(store, now)
     if address:

@@ -1,8 +1,8 @@
 """Portfolios of n stocks drawn at random: how much they swing and what they become.
 
 A draw takes n different stocks, the same amount of money in each, and leaves them alone. Stocks
-are columns of `values`, one dollar each at the start (finlit.numbers.index_members.hold). Volatilities are
-decimals a year. Draws take a seed: the same seed gives the same portfolios.
+are columns of `values`, one dollar each at the start (finlit.numbers.index_members.hold).
+Volatilities are decimals a year. Draws take a seed: the same seed gives the same portfolios.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def _outcome(name: str, values: tuple[tuple[str, Value], ...]) -> Outcome:
 def outcome(name: str, values: Mapping[str, Value]) -> Outcome:
     """What an experiment finds at these values on the built-in data; kept when asked for again.
 
-    Raises KeyError for an unknown experiment and ControlValueError for a value that it does not take.
+    Raises KeyError for an unknown experiment and ControlValueError for a value that it refuses.
     """
     return _outcome(name, tuple(sorted(values.items())))
 

