@@ -153,7 +153,10 @@ async def slow_heads(running: Running) -> None:
     print(f"heads: the log grew to {len(running.log()):,} letters")
 
 
-PARTS: dict[str, Callable[[Running], Coroutine[Any, Any, None]]] = {"class": a_class, "heads": slow_heads}
+PARTS: dict[str, Callable[[Running], Coroutine[Any, Any, None]]] = {
+    "class": a_class,
+    "heads": slow_heads,
+}
 
 
 def main() -> int:
