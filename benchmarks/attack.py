@@ -31,6 +31,8 @@ from tests.server import ROOT, Running, started
 
 CLASS = 60
 RELOADS = 5
+CLASS_SECONDS = 200.0  # then no page is loaded any more
+PATIENCE = 30.0  # seconds for one page, as a pupil has
 SLOW = 300  # connections whose head does not end
 SLOW_SECONDS = 15.0
 PLACE = Place("compounding", "part=guess", "")
@@ -80,13 +82,17 @@ async def pupil(address: str, files: list[str], seen: list[bool]) -> None:
         async with six:
             return (await request(address, path))[0] == 200
 
+    async def whole() -> bool:
+        loaded = await asyncio.gather(*(load(path) for path in ["/", *files]))
+        async with Session(address, PLACE) as page:
+            await page._run(page._request())
+            await asyncio.sleep(1.0)
+        return all(loaded)
+
+    end = time.perf_counter() + CLASS_SECONDS
     for _ in range(1 + RELOADS):
         try:
-            loaded = await asyncio.gather(*(load(path) for path in ["/", *files]))
-            async with Session(address, PLACE) as page:
-                await page._run(page._request())
-                await asyncio.sleep(1.0)
-            seen.append(all(loaded))
+            seen.append(time.perf_counter() < end and await asyncio.wait_for(whole(), PATIENCE))
         except (OSError, EOFError, ConnectionError, TimeoutError, ValueError, IndexError):
             seen.append(False)
         except Exception as error:  # the page's socket was refused

@@ -20,11 +20,11 @@ IDLE_SECONDS = 600.0
 Kind = Literal["memory", "time", "ended"]
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """The line is as long as it may be."""
 
 
-class Overrun(Exception):
+class OverrunError(Exception):
     """A call used more than it may. `kind`: "memory", "time", or "ended" for an unknown reason."""
 
     def __init__(self, kind: Kind) -> None:
@@ -56,7 +56,7 @@ class Job:
         self._pool.withdraw(self)
 
     def result(self) -> Any:
-        """The value of the call, waited for. Raises Overrun, or what the call raised."""
+        """The value of the call, waited for. Raises OverrunError, or what the call raised."""
         self._done.wait()
         if self._error is not None:
             raise self._error
@@ -95,11 +95,11 @@ class Pool:
         self._is_closed = False
 
     def ask(self, *arguments: Any, **named: Any) -> Job:
-        """Put a call in line. Raises Busy."""
+        """Put a call in line. Raises BusyError."""
         job = Job(self, arguments, named)
         with self._changed:
             if len(self._line) >= self._longest or self._is_closed:
-                raise Busy
+                raise BusyError
             self._line.append(job)
             if self._free < len(self._line) and self._threads < self._workers:
                 self._begin()
@@ -143,7 +143,7 @@ class Pool:
                     process = self._started()
                 job.has_begun = True
                 value, error = self._answered(process, job)
-                if isinstance(error, Overrun):
+                if isinstance(error, OverrunError):
                     _end(process)
                     process = self._started()
                 job.finish(value, error)
@@ -189,14 +189,14 @@ class Pool:
             process.stdin.flush()
             size = int.from_bytes(_exactly(process.stdout, 8), "big")
             if size > self._limits.answer:
-                return None, Overrun("memory")
+                return None, OverrunError("memory")
             kind, value = pickle.loads(_exactly(process.stdout, size))
         except (OSError, EOFError):
-            return None, Overrun("time" if late.is_set() else _reason(process))
+            return None, OverrunError("time" if late.is_set() else _reason(process))
         finally:
             alarm.cancel()
         if kind == "memory":
-            return None, Overrun("memory")
+            return None, OverrunError("memory")
         return (None, value) if kind == "error" else (value, None)
 
 
