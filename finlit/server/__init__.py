@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from finlit.server.clicks import keep_whole
 from finlit.server.compression import Compression
 from finlit.server.document import Document
 from finlit.server.gate import Gate
@@ -17,6 +18,7 @@ from finlit.server.paper import routes as paper_routes
 from finlit.server.visits import Visits
 from finlit.server.warmup import lifespan
 
+keep_whole()
 routes = [*health_routes, *paper_routes]
 middleware = [
     Middleware(Gate),

@@ -11,7 +11,7 @@ from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
-from finlit.numbers import reinvestment
+from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, fill_unpublished_cpi
 from finlit.words.wording import rough_money, times
 
@@ -43,7 +43,7 @@ def ends(market: Market, place: str, stay: bool, early: bool) -> Floats:
     """End values of 1 dollar a month for every start whose longest span is in the data."""
     returns = real_returns(market, place)
     months = 12 * (PLAIN_YEARS + (EARLIER if early else 0))
-    found = (reinvestment.left_in if stay else reinvestment.taken_out)(returns, months)
+    found = (monthly_saving.left_in if stay else monthly_saving.taken_out)(returns, months)
     # The later and the earlier start end on the same day, so that both saw the same last years.
     return found if early else found[12 * EARLIER :]
 

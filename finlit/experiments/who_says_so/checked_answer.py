@@ -14,8 +14,7 @@ from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Sw
 from finlit.experiments.who_says_so.charts.said import said_chart
 from finlit.experiments.who_says_so.worked_answers import ANSWERS, CENTURY, Answer, Way
 from finlit.market import Market
-from finlit.numbers.averages import MONTHS, window_rates
-from finlit.numbers.returns import Floats
+from finlit.numbers.returns import MONTHS, Floats, window_rates
 from finlit.words.wording import percent, share
 
 STAKE = 100.0

@@ -23,8 +23,7 @@ def draw(slug: str) -> None:
 
 
 def _draw(lesson: Lesson) -> None:
-    assignment = active_assignment.start(lesson.slug)
-    lesson = active_assignment.as_assigned(lesson, assignment)
+    lesson, assignment = active_assignment.taken_up(lesson)
     part, unknown = _asked_part(lesson)
     teacher = is_teacher()
     st.title(lesson.title)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from finlit.lessons import Content, Predict
 from finlit.web.shared import content, entry
-from finlit.web.visit import active_assignment, at_home, browser_log, pupil_strip
+from finlit.web.visit import active_assignment, at_home, browser_log, handing_in, pupil_strip
 from finlit.words.formats import as_said, write
 
 
@@ -76,9 +76,10 @@ def _first_said(key: str) -> float | str | None:
 
 
 def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
+    given: str | None
     with st.form(f"{key}.form", border=False):
         if block.kind == "choice":
-            st.radio(
+            given = st.radio(
                 label,
                 list(block.options),
                 index=None,
@@ -86,7 +87,7 @@ def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
                 key=key,
             )
         else:
-            st.text_input(
+            given = st.text_input(
                 label, key=key, placeholder=_HINTS.get(block.unit, "A number"), autocomplete="off"
             )
         st.form_submit_button(
@@ -96,6 +97,9 @@ def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
             on_click=_commit,
             args=(lesson, block, key),
         )
+    if given and not entry.has_problem(key) and handing_in.takes_what_is_left(lesson):
+        _commit(lesson, block, key)
+        st.rerun()
     entry.show_problem(key)
 
 
