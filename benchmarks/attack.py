@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import re
 import resource
 import sys
@@ -27,6 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.session import Place, Session
+from benchmarks.upload import Uploader, long_file
 from tests.server import ROOT, Running, started
 
 CLASS = 60
@@ -35,6 +37,9 @@ CLASS_SECONDS = 200.0  # then no page is loaded any more
 PATIENCE = 30.0  # seconds for one page, as a pupil has
 SLOW = 300  # connections whose head does not end
 SLOW_SECONDS = 15.0
+LARGE = (199_000, 12)  # lines and columns of a file just within the bounds
+LARGE_SECONDS = 25.0
+OTHERS, OTHERS_SECONDS = 15, 2.0  # other visits, and the pause between two runs of each
 PLACE = Place("compounding", "part=guess", "")
 START = """
 import os, resource, runpy, sys
@@ -159,9 +164,51 @@ async def slow_heads(running: Running) -> None:
     print(f"heads: the log grew to {len(running.log()):,} letters")
 
 
+async def large_files(running: Running) -> None:
+    """One visitor has the longest file read that may be, again and again; others go on."""
+    data = long_file(*LARGE)
+
+    async def other(seed: int, end: float, took: list[float]) -> None:
+        chance = random.Random(seed)
+        async with Session(running.address, PLACE) as page:
+            await page._run(page._request())
+            await asyncio.sleep(chance.uniform(0, OTHERS_SECONDS))
+            while time.perf_counter() < end:
+                took.append((await page._run(page._request())).seconds)
+                await asyncio.sleep(OTHERS_SECONDS)
+
+    async def read(end: float, took: list[float], seen: set[str]) -> None:
+        while time.perf_counter() < end:
+            async with Uploader(running.address) as visit:
+                took.append(await visit.upload(data))
+                seen.update(visit.troubles)
+
+    async def others(busy: bool) -> tuple[float, list[float]]:
+        end = time.perf_counter() + LARGE_SECONDS
+        moves: list[float] = []
+        files: list[float] = []
+        works = [other(seed, end, moves) for seed in range(OTHERS)]
+        if busy:
+            works.append(read(end, files, set()))
+        await asyncio.gather(*works)
+        return sorted(moves)[int(len(moves) * 0.95)], files
+
+    await others(False)
+    quiet = [(await others(False))[0]]
+    loud, files = await others(True)
+    quiet.append((await others(False))[0])
+    before = sum(quiet) / 2
+    print(
+        f"files: others' p95 {1000 * before:.0f} ms quiet, {1000 * loud:.0f} ms while a file of "
+        f"{LARGE[0]:,} lines ({len(data) / 1e6:.0f} MB) is read in {max(files):.1f} s: "
+        f"{loud / before:.2f} times"
+    )
+
+
 PARTS: dict[str, Callable[[Running], Coroutine[Any, Any, None]]] = {
     "class": a_class,
     "heads": slow_heads,
+    "files": large_files,
 }
 
 
