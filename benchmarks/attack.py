@@ -179,7 +179,8 @@ async def large_files(running: Running) -> None:
 
     async def read(end: float, took: list[float], seen: set[str]) -> None:
         while time.perf_counter() < end:
-            async with Uploader(running.address) as visit:
+            visit = Uploader(running.address)
+            async with visit:
                 took.append(await visit.upload(data))
                 seen.update(visit.troubles)
 

