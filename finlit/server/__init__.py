@@ -1,5 +1,5 @@
 """What stands around the pages: headers, compression, the HTML shell, warm-up, health,
-and sheets to print.
+live pictures and sheets to print.
 
 Nothing that a learner needs lives here: the pages work under any Streamlit server.
 """
@@ -14,11 +14,12 @@ from finlit.server.compression import Compression
 from finlit.server.document import Document
 from finlit.server.headers import SecurityHeaders
 from finlit.server.health import routes as health_routes
+from finlit.server.live import routes as live_routes
 from finlit.server.paper import routes as paper_routes
 from finlit.server.warmup import lifespan
 
 keep_whole()
-routes = [*health_routes, *paper_routes, *blocked_socket_routes]
+routes = [*health_routes, *live_routes, *paper_routes, *blocked_socket_routes]
 middleware = [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Document)]
 
 __all__ = ["lifespan", "middleware", "routes"]
