@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Number
+from finlit.experiments.kit import Number
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
 from tests.web.pages import open_page, texts

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from finlit.experiments.kit.base import ControlValueError, Experiment, Value
+from finlit.experiments.kit import ControlValueError, Experiment, Value
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
 from finlit.web.lesson import own_data_hook

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from finlit.charts.base import ROWS
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Outcome, Picture, Value
+from finlit.experiments.kit import Outcome, Picture, Value
 from finlit.market import built_in
 
 
