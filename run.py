@@ -2,6 +2,7 @@
 
     python3 run.py                 make the environment, install, open the app
     python3 run.py test [options]  install what tests need and run them all (options go to pytest)
+    python3 run.py test --fast     the quick ones: no browser, server or database
     python3 run.py lint            style, format, types and the arrows between rooms
     python3 run.py COMMAND ...     any command of `python -m finlit`, such as check or new
 
@@ -134,7 +135,9 @@ def commands_for(arguments: list, folder: str) -> list:
     if arguments[:1] in (["test"], ["lint"]):
         install(folder, TESTS_NEED)
     if arguments[:1] == ["test"]:
-        return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *arguments[1:]]]
+        options = [option for option in arguments[1:] if option != "--fast"]
+        fast = ["-m", "not slow"] if len(options) < len(arguments[1:]) else []
+        return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *fast, *options]]
     if arguments[:1] == ["lint"]:
         return [[*python, *linter] for linter in LINTERS]
     if arguments and not arguments[0].startswith("-"):

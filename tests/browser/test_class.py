@@ -70,6 +70,8 @@ def assigned(teacher: Page) -> None:
     for part in (GUESS_PART, ASKING_PART):
         box.click()
         teacher.get_by_role("option", name=part.title).click()
+        expect(teacher.locator(".stMultiSelect").get_by_text(part.title)).to_be_visible()
+        settle(teacher)
     teacher.keyboard.press("Escape")
     button(teacher, "Assign it").click()
     expect(teacher.get_by_text("Assigned. Your pupils see it")).to_be_visible()

