@@ -125,8 +125,8 @@ def trade_or_college(
         ),
         note=f"Owed on leaving college: {rough_money(work_paths.debt(market, terms))}. Of the "
         f"young graduates with this major, {share(jobless)} look for a job and "
-        f"{share(no_degree_job)} work in one that asks for no degree. {share(studied_on)} study on; their pay is not in "
-        "here.",
+        f"{share(no_degree_job)} work in one that asks for no degree. {share(studied_on)} study "
+        "on; their pay is not in here.",
     )
 
 

@@ -121,8 +121,8 @@ def test_a_control_says_its_value_in_words(name: str, value: Value, words: str) 
 
 def test_years_are_told_as_years() -> None:
     """Never "2,005": a number that stays among the years of our time is one."""
-    for experiment in EXPERIMENTS.values():
-        for control in experiment.controls:
+    for each in EXPERIMENTS.values():
+        for control in each.controls:
             if isinstance(control, Number) and 1800 < control.low < control.high < 2100:
-                assert control.unit == "year", (experiment.name, control.name)
+                assert control.unit == "year", (each.name, control.name)
                 assert control.say(control.low) == str(control.low)
