@@ -7,9 +7,9 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import COLUMNS, real_returns
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import FRENCH, real_returns
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, share, years
@@ -29,7 +29,7 @@ def returns(market: Market, place: str, counted: str) -> Floats:
         return (both[0] + both[1]) / 2
     if counted == "real":
         return real_returns(market, place)
-    found: Floats = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
+    found: Floats = market.table("stocks_and_bills")[FRENCH[place]].to_numpy()
     return found
 
 

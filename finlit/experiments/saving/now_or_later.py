@@ -7,11 +7,11 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
+from finlit.experiments.saving.plan_sensitivity import PLACES
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months, real_returns
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, rough_money

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_waiting import month_ends
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_ends
 from finlit.numbers import market_timing
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years

@@ -7,11 +7,10 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.dips.dip_waiting import month_ends
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months, month_ends
 from finlit.numbers import market_timing, monthly_saving
 from finlit.words.wording import percent, share
 

@@ -7,9 +7,10 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
+from finlit.experiments.bubbles.fast_rises import MARKETS
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
+from finlit.market.views import price_months
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import percent, share, years
 
