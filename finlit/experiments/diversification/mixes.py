@@ -23,12 +23,7 @@ from finlit.experiments.kit import (
 )
 from finlit.market import Market
 from finlit.market.views import ASSETS, annual_returns
-from finlit.numbers.portfolio import (
-    measures,
-    mix_levels,
-    mix_returns,
-    shares,
-)
+from finlit.numbers.portfolio import measures, mix_levels, mix_returns, shares
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, percent
 
