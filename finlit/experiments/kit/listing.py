@@ -38,4 +38,5 @@ def told(experiment: Experiment) -> list[str]:
 
 
 def _item(name: str, text: str) -> str:
-    return fill(f"{name}: {text}", 98, initial_indent="  ", subsequent_indent="      ")
+    text = f"{name}: {text}"
+    return fill(text, 98, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False)
