@@ -13,12 +13,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, expiry, keys, limits
+from finlit.classroom import classes, codes, expiry, keys, limits, undo
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassGoneError,
     ClassroomError,
     NoSuchAssignmentError,
+    NoSuchMemberError,
 )
 from finlit.classroom.model import Assignment, Class, Settings
 from finlit.classroom.store import schema
@@ -64,6 +65,9 @@ def make(
         "answers_shown": False,
         "holding": False,
         "created": now,
+        "hard": False,
+        "minutes": 0,
+        "started": None,
     }
     _check(row)
     if len(of_class(store, class_id)) >= MOST:
@@ -116,7 +120,7 @@ def by_id(store: Store, class_id: str, id_: str) -> Assignment:
 
 
 def by_code(
-    store: Store, code: str, now: datetime, *, address: str = ""
+    store: Store, code: str, now: datetime, *, address: str | None = None
 ) -> tuple[Class, Assignment]:
     """An assignment by its code, with its class.
 
@@ -124,16 +128,14 @@ def by_code(
     """
     read = codes.read_code(code)
     expiry.purge_sometimes(store, now)
-    if address:
-        limits.check(store, limits.CODES, address, now)
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.code == read)).first()
         gone = row is None and classes.was_given(connection, read)
     if gone:
         raise ClassGoneError("This assignment was taken away. Ask your teacher for a new code.")
     if row is None:
-        if address:
-            limits.count(store, limits.CODES, address, now, guess=read)
+        if address is not None:
+            limits.wrong(store, limits.CODES, address, now, guess=read)
         raise NoSuchAssignmentError(
             "There is no assignment with this code. Look at the board once more, letter by letter."
         )
@@ -189,15 +191,43 @@ def copy(store: Store, class_id: str, id_: str, to_class_id: str, now: datetime)
 
 
 def remove(store: Store, class_id: str, id_: str, now: datetime) -> None:
-    """Take an assignment away; what pupils did for it stays theirs. Raises NoSuchAssignment."""
+    """Take an assignment away; what pupils did for it stays theirs. For a day `undo.bring_back`
+    has a copy. Raises NoSuchAssignment."""
     with store.writing() as connection:
         where = _one(class_id, id_)
-        code = connection.execute(sa.select(_TABLE.c.code).where(*where)).scalar()
-        if code is None:
+        row = connection.execute(sa.select(_TABLE.c.code, _TABLE.c.content).where(*where)).first()
+        if row is None:
             raise NoSuchAssignmentError
+        undo.put_aside(connection, undo.ASSIGNMENT, class_id, [id_], row.content, now)
         connection.execute(sa.delete(_TABLE).where(*where))
-        gone = store.insert_new(schema.gone_codes).values(code=code, time=now)
+        gone = store.insert_new(schema.gone_codes).values(code=row.code, time=now)
         connection.execute(gone)
+
+
+def set_own_due(
+    store: Store, class_id: str, id_: str, member_id: str, due: datetime | None
+) -> None:
+    """A day of one pupil's own on which it is due; None takes it away. Raises NoSuchAssignment,
+    NoSuchMember."""
+    by_id(store, class_id, id_)
+    table, members = schema.own_due, schema.members
+    mine = (table.c.assignment_id == id_, table.c.member_id == member_id)
+    with store.writing() as connection:
+        one = sa.select(members.c.id).where(members.c.id == member_id)
+        if connection.execute(one.where(members.c.class_id == class_id)).first() is None:
+            raise NoSuchMemberError
+        connection.execute(sa.delete(table).where(*mine))
+        if due is not None:
+            row = {"assignment_id": id_, "member_id": member_id, "due": due}
+            connection.execute(sa.insert(table).values(row))
+
+
+def own_dues(store: Store, id_: str) -> dict[str, datetime]:
+    """Pupils' ids -> the day of their own on which an assignment is due."""
+    table = schema.own_due
+    asked = sa.select(table.c.member_id, table.c.due).where(table.c.assignment_id == id_)
+    with store.reading() as connection:
+        return {row.member_id: row.due for row in connection.execute(asked)}
 
 
 def state(assignment: Assignment, now: datetime) -> str:

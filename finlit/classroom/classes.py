@@ -1,61 +1,105 @@
-"""Classes: made without a name or an e-mail, opened by their key, closed, extended, deleted.
+"""Classes: made without a name or an e-mail, closed, extended, deleted; see also `teacher_keys`.
 
-`find` and `assignments.by_code` take the address, for wrong codes are limited too. `of_code` and
-`by_id` give a closed class as well. `slip_seed` is the private half of a class's key for slips.
+`find` and `assignments.by_code` take the address of who typed a code, for wrong ones are counted;
+None where nobody typed it. `of_code` and `by_id` give a closed class as well. `slip_seed` is the
+private half of a class's key for slips.
 """
 
 from __future__ import annotations
 
 import calendar
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import codes, expiry, keys, limits
+from finlit.classroom import codes, expiry, keys, limits, undo
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassGoneError,
+    ClassroomError,
     NoSuchClassError,
-    WrongKeyError,
 )
 from finlit.classroom.model import Class
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
 
 MONTHS = (1, 24)
+MOST = 100_000
 _TABLE = schema.classes
 _COLUMNS = [_TABLE.c[name] for name in Class.__dataclass_fields__]
 
 
-def make(store: Store, now: datetime, *, months: int = 12, address: str = "") -> tuple[Class, str]:
+class TooManyClassesError(ClassroomError):
+    """The database holds as many classes as it may."""
+
+    sentence = (
+        "This server holds as many classes as it can. Ask whoever looks after it to make room."
+    )
+
+
+def make(
+    store: Store, now: datetime, *, months: int = 12, address: str | None = None, under: str = ""
+) -> tuple[Class, str]:
     """A new class and its teacher key, which is nowhere else and shown once.
 
-    It deletes itself after `months`, 1 to 24. Raises TooManyGuessesError where very many were made
-    from this address within the hour.
+    It ends after `months`, 1 to 24. With `under`, the id of a class that its teacher has opened, it
+    opens with that one's key, and the key given back is "". Raises TooManyClassesError, ClassGone.
     """
     expiry.purge_sometimes(store, now)
-    if address:
-        limits.check(store, limits.CLASSES, address, now)
+    if address is not None and limits.is_over(store, limits.CLASSES, address, now) is None:
         limits.count(store, limits.CLASSES, address, now)
-    key, seed = codes.new_key(), keys.new_secret()
+    key, seed = "" if under else codes.new_key(), keys.new_secret()
     row: dict[str, Any] = {
         "id": keys.new_id(),
         "name": codes.new_class_name(),
         "created": now,
         "expires": months_later(now, months),
         "closed": None,
-        "key_hash": keys.hashed_key(key),
         "slip_seed": seed,
         "check_key": keys.check_key(seed),
         "return_secret": keys.new_secret(),
+        "door_closed": False,
+        "ring": None,
     }
+    if not under:
+        row["key_hash"] = keys.hashed_key(key)
     while True:
         row["code"] = codes.new_class_code()
         with store.writing() as connection:
+            _make_room(connection, store, now)
+            if under:
+                row |= _same_key(connection, under)
             # Checked first: a link to a class that is gone never leads into another one.
             if not was_given(connection, row["code"]) and store.add(connection, _TABLE, row):
                 return Class(**{column.name: row[column.name] for column in _COLUMNS}), key
+
+
+def _same_key(connection: sa.Connection, class_id: str) -> dict[str, Any]:
+    """Key and ring of a class, which gets a ring with its second class."""
+    where = _TABLE.c.id == class_id
+    row = connection.execute(sa.select(_TABLE.c.key_hash, _TABLE.c.ring).where(where)).first()
+    if row is None:
+        raise ClassGoneError
+    ring = row.ring or keys.new_id()
+    connection.execute(sa.update(_TABLE).where(where).values(ring=ring))
+    return {"key_hash": row.key_hash, "ring": ring}
+
+
+def _make_room(connection: sa.Connection, store: Store, now: datetime) -> None:
+    """Delete classes that were made and never used, where there are too many."""
+    counted = sa.select(sa.func.count()).select_from(_TABLE)
+    if connection.execute(counted).scalar_one() < MOST:
+        return
+    used = sa.union(
+        sa.select(schema.members.c.class_id), sa.select(schema.assignments.c.class_id)
+    ).scalar_subquery()
+    unused = sa.select(_TABLE.c.id).where(
+        _TABLE.c.id.not_in(used), _TABLE.c.created < now - timedelta(days=1)
+    )
+    expiry.delete_rows(connection, store, connection.execute(unused).scalars().all(), now)
+    if connection.execute(counted).scalar_one() >= MOST:
+        raise TooManyClassesError
 
 
 def months_later(day: datetime, months: int) -> datetime:
@@ -69,7 +113,7 @@ def months_later(day: datetime, months: int) -> datetime:
     )
 
 
-def find(store: Store, code: str, now: datetime, *, address: str = "") -> Class:
+def find(store: Store, code: str, now: datetime, *, address: str | None = None) -> Class:
     """The class with this code, for who joins it.
 
     Raises BadCode, NoSuchClass, ClassClosed, ClassGone, TooManyGuessesError.
@@ -80,12 +124,10 @@ def find(store: Store, code: str, now: datetime, *, address: str = "") -> Class:
     return found
 
 
-def of_code(store: Store, text: str, now: datetime, *, address: str = "") -> Class:
+def of_code(store: Store, text: str, now: datetime, *, address: str | None = None) -> Class:
     """The class with this code, closed or not; see `find`."""
     code = codes.read_class_code(text)
     expiry.purge_sometimes(store, now)
-    if address:
-        limits.check(store, limits.CODES, address, now)
     with store.reading() as connection:
         row = connection.execute(sa.select(*_COLUMNS).where(_TABLE.c.code == code)).first()
         gone = row is None and was_given(connection, code)
@@ -93,8 +135,8 @@ def of_code(store: Store, text: str, now: datetime, *, address: str = "") -> Cla
         return Class(**row._mapping)
     if row is not None or gone:
         raise ClassGoneError
-    if address:
-        limits.count(store, limits.CODES, address, now, guess=code)
+    if address is not None:
+        limits.wrong(store, limits.CODES, address, now, guess=code)
     raise NoSuchClassError
 
 
@@ -111,26 +153,6 @@ def by_id(store: Store, class_id: str, now: datetime) -> Class:
     if row is None or row.expires <= now:
         raise ClassGoneError
     return Class(**row._mapping)
-
-
-def open_with_key(store: Store, code: str, key: str, now: datetime, *, address: str) -> Class:
-    """The class for its teacher, closed or not.
-
-    The right key is never refused: a pupil who sends wrong ones locks no teacher out, and one of
-    2,000^6 is past guessing at any rate. Raises BadCode for what is no code or key at all,
-    NoSuchClass, ClassGone, WrongKey, TooManyGuessesError.
-    """
-    typed = codes.read_key(key)
-    try:
-        found = of_code(store, code, now)
-        if keys.is_key(typed, _secret(store, found.id, "key_hash")):
-            return found
-    except (NoSuchClassError, ClassGoneError):
-        pass  # told below, as often as the limits allow
-    found = of_code(store, code, now, address=address)
-    limits.check(store, limits.KEYS, address, now, class_id=found.id)
-    limits.count(store, limits.KEYS, address, now, class_id=found.id, guess=typed)
-    raise WrongKeyError
 
 
 def slip_seed(store: Store, class_id: str) -> bytes:
@@ -163,6 +185,18 @@ def reopen(store: Store, class_id: str, now: datetime) -> Class:
     return _changed(store, class_id, now, closed=None)
 
 
+def close_door(store: Store, class_id: str, on: bool, now: datetime) -> Class:
+    """Let nobody new join; whoever has joined works on and comes back. False opens it again."""
+    return _changed(store, class_id, now, door_closed=on)
+
+
+def rename(store: Store, class_id: str, name: str, now: datetime) -> Class:
+    """Another name, of those that `codes.is_class_name` knows. Raises ValueError for any other."""
+    if not codes.is_class_name(name):
+        raise ValueError("a class is called by two words of the list, or by a word and a number")
+    return _changed(store, class_id, now, name=name)
+
+
 def extend(store: Store, class_id: str, months: int, now: datetime) -> Class:
     """Let the class delete itself so many months from now instead."""
     return _changed(store, class_id, now, expires=months_later(now, months))
@@ -176,7 +210,13 @@ def _changed(store: Store, class_id: str, now: datetime, **changes: Any) -> Clas
 
 
 def delete(store: Store, class_id: str, now: datetime) -> None:
-    """Delete the class, its pupils, assignments and all they did. A second time does nothing."""
+    """Delete the class, its pupils, assignments and all they did. A second time does nothing.
+
+    For a day `undo.bring_back` has a copy.
+    """
     with store.writing() as connection:
-        expiry.delete_rows(connection, store, [class_id], now)
+        name = connection.execute(sa.select(_TABLE.c.name).where(_TABLE.c.id == class_id)).scalar()
+        if name is not None:
+            undo.put_aside(connection, undo.CLASS, class_id, [class_id], name, now)
+            expiry.delete_rows(connection, store, [class_id], now)
     store.wipe()

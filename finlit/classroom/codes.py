@@ -12,7 +12,7 @@ import secrets
 from importlib import resources
 
 from finlit.classroom.errors import BadCodeError
-from finlit.classroom.names import ANIMALS, CLASS_NAMES, COLOURS
+from finlit.classroom.names import ANIMALS, CLASS_NAMES, COLOURS, NUMBERED
 
 LETTERS = "BCDFGHJKMNPRTVWXY"
 DIGITS = "234579"
@@ -162,3 +162,17 @@ def new_class_name() -> str:
     """A friendly name of two random words, so that nobody types a school's or a person's."""
     first, second = CLASS_NAMES
     return f"{secrets.choice(first)} {secrets.choice(second)}"
+
+
+def numbered_name(word: str, number: int) -> str:
+    """A class's name by a number of the teacher's own, such as "Period 3"."""
+    return f"{word} {number}"
+
+
+def is_class_name(name: str) -> bool:
+    """Whether a class may be called so: two words of the list, or "Class", "Period" and the like
+    with a number. Nothing else can be typed, so no name of a school or a person gets in."""
+    first, _, second = name.partition(" ")
+    if first in NUMBERED:
+        return second.isascii() and second.isdigit() and str(int(second)) == second != "0"
+    return first in CLASS_NAMES[0] and second in CLASS_NAMES[1]

@@ -43,8 +43,9 @@ def run(
 
 def _purged(count: int) -> str:
     if not count:
-        return "No class was over."
-    return f"Deleted {count} {'class' if count == 1 else 'classes'} whose time was over."
+        return "No class was over for a week."
+    classes = "class" if count == 1 else "classes"
+    return f"Deleted {count} {classes} whose time had been over for a week."
 
 
 def _told(counts: Mapping[str, int]) -> str:

@@ -40,6 +40,21 @@ class ClassFullError(ClassroomError):
     """The class has as many pupils as fit."""
 
 
+class DoorClosedError(ClassroomError):
+    """The teacher lets nobody new in."""
+
+    sentence = (
+        "Your teacher has closed the door of this class: nobody new can join just now. Ask to open "
+        "it. If you were here before, your return code still works."
+    )
+
+
+class TooManyAtOnceError(ClassroomError):
+    """So many join that it looks like a program."""
+
+    sentence = "Very many are joining this class just now. Wait a minute, then press Join again."
+
+
 class NoSuchAssignmentError(ClassroomError):
     """No assignment of this class has this code or id."""
 
@@ -68,13 +83,16 @@ class WrongReturnCodeError(ClassroomError):
 
 
 class TooManyGuessesError(ClassroomError):
-    """So many wrong guesses that nothing is looked up for a while; `until` says how long."""
+    """A wrong guess after so many others that they are no longer counted; `until` says how long."""
 
     def __init__(self, until: datetime, now: datetime) -> None:
         self.until = until
         minutes = max(1, -(-(until - now) // timedelta(minutes=1)))
         unit = "minute" if minutes == 1 else "minutes"
-        super().__init__(f"Too many wrong tries. Wait {minutes} {unit}, then try again.")
+        super().__init__(
+            "This is not right, and very many wrong tries came from here. The right one works at "
+            f"any time: compare it letter by letter, or wait {minutes} {unit}."
+        )
 
 
 _TROUBLES = {

@@ -1,17 +1,18 @@
 """Limits on wrong guesses, kept in the database so that they hold over several processes.
 
-Only what went wrong is counted, so a school of 500 behind one address that joins, mistypes and
-joins again is not locked out; what guards the codes is their number, not the limit. Nor is a
-teacher with the right key, or a pupil on a device that knows them, however many wrong guesses
-others send. The same wrong guess sent again is no new one, so a page that is loaded anew with an
-old code locks nobody out.
-Addresses and guesses are kept as keyed hashes, for a day at most.
+A right code or key is never refused, however many wrong ones others behind the same address have
+sent: what guards the codes is their number. Wrong ones are noted by address until their limit is
+reached, and answered ever more slowly (`pause`). The same wrong guess sent again is no new one, so
+a page that is loaded anew with an old code slows nobody down.
+Addresses and guesses are kept as keyed hashes, for a day at most; times from the future, which a
+clock that was wrong has left, count for nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,14 +42,43 @@ RETURN_CODES = Limit("return", 200, 1_000, _QUARTER)
 CODES = Limit("code", 600, None, _HOUR)
 CLASSES = Limit("make", 200, None, _HOUR)
 
+FREE = 5  # so many wrong ones in a visit are answered at once
+LONGEST = 8.0
 
-def check(store: Store, limit: Limit, address: str, now: datetime, *, class_id: str = "") -> None:
-    """Raise TooManyGuessesError where one of the limits is reached, with the time of its end."""
+
+def pause(wrong_in_visit: int, *, address_is_over: bool = False) -> float:
+    """Seconds after which a wrong guess is answered: none for a few typing mistakes, then 1, 2, 4
+    and 8; at least 2 where the whole address has sent too many."""
+    over = max(0, wrong_in_visit - FREE)
+    own = min(LONGEST, float(2 ** min(over - 1, 10))) if over else 0.0
+    return max(own, 2.0) if address_is_over else own
+
+
+def bucket(address: str) -> str:
+    """Whose tries count together: an IPv4 address, or the /64 of an IPv6 one, which is what one
+    household or school is given. All without an address are one, ""."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0].strip())
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
+def is_over(
+    store: Store, limit: Limit, address: str, now: datetime, *, class_id: str = ""
+) -> datetime | None:
+    """The moment at which a limit that is reached ends, or None where none is reached."""
     tries = schema.tries
     of_scope = sa.select(tries.c.time).where(
-        tries.c.scope == _scope(limit, class_id), tries.c.time > now - limit.window
+        tries.c.scope == _scope(limit, class_id),
+        tries.c.time > now - limit.window,
+        tries.c.time <= now,
     )
-    of_address = of_scope.where(tries.c.address == _hashed(store, address))
+    of_address = of_scope.where(tries.c.address == _hashed(store, bucket(address)))
     for asked, most in ((of_address, limit.from_one), (of_scope, limit.from_all)):
         if most is None:
             continue
@@ -56,7 +86,19 @@ def check(store: Store, limit: Limit, address: str, now: datetime, *, class_id: 
         with store.reading() as connection:
             time = connection.execute(nth_last).scalar()
         if time is not None:
-            raise TooManyGuessesError(time + limit.window, now)
+            return time + limit.window
+    return None
+
+
+def wrong(
+    store: Store, limit: Limit, address: str, now: datetime, *, guess: str, class_id: str = ""
+) -> None:
+    """Note a guess that was found wrong. Raises TooManyGuessesError, and notes nothing, beyond the
+    limit: so guessing makes no rows without end."""
+    until = is_over(store, limit, address, now, class_id=class_id)
+    if until is not None:
+        raise TooManyGuessesError(until, now)
+    count(store, limit, address, now, class_id=class_id, guess=guess)
 
 
 def count(
@@ -72,14 +114,18 @@ def count(
     tries = schema.tries
     row = {
         "scope": _scope(limit, class_id),
-        "address": _hashed(store, address),
+        "address": _hashed(store, bucket(address)),
         "guess": "" if guess is None else _hashed(store, f"{class_id}:{guess}"),
     }
     same = [tries.c[name] == value for name, value in row.items()]
     with store.writing() as connection:
-        connection.execute(sa.delete(tries).where(tries.c.time < now - timedelta(days=1)))
-        known = sa.select(tries.c.number).where(*same, tries.c.time > now - limit.window).limit(1)
-        if guess is None or connection.execute(known).first() is None:
+        day = timedelta(days=1)
+        old = sa.or_(tries.c.time < now - day, tries.c.time > now + day)
+        connection.execute(sa.delete(tries).where(old))
+        known = sa.select(tries.c.number).where(
+            *same, tries.c.time > now - limit.window, tries.c.time <= now
+        )
+        if guess is None or connection.execute(known.limit(1)).first() is None:
             connection.execute(sa.insert(tries).values(**row, time=now))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from finlit.classroom import classes, codes, keys, limits
+from finlit.classroom import classes, codes, keys, limits, undo
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassFullError,
-    ClassGoneError,
-    NoSuchClassError,
+    DoorClosedError,
     NoSuchMemberError,
+    TooManyAtOnceError,
     WrongReturnCodeError,
 )
 from finlit.classroom.model import Member
@@ -21,29 +21,28 @@ from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
 
 MOST = 300
+MOST_A_MINUTE = 120  # a lecture joins in three minutes; a script fills no class in seconds
 _TABLE = schema.members
 _COLUMNS = [_TABLE.c[name] for name in Member.__dataclass_fields__]
 
 
-def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tuple[Member, str]:
+def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
     """A new pupil of the class, and the return code that is shown once.
 
-    Joining has no limit but the class's size. Raises ClassClosed, ClassGone, ClassFull.
+    Raises ClassClosed, ClassGone, DoorClosedError, ClassFull, TooManyAtOnceError.
     """
-    if classes.by_id(store, class_id, now).closed is not None:
+    class_ = classes.by_id(store, class_id, now)
+    if class_.closed is not None:
         raise ClassClosedError
+    if class_.door_closed:
+        raise DoorClosedError
     secret = classes.return_secret(store, class_id)
 
     def add(connection: sa.Connection) -> tuple[Member, str] | None:
-        aliases = sa.select(_TABLE.c.alias).where(_TABLE.c.class_id == class_id)
-        taken = frozenset(connection.execute(aliases).scalars())
-        if len(taken) >= MOST:
-            raise ClassFullError(
-                f"This class is full: {MOST} have joined. Your teacher can take out all who have "
-                "done nothing."
-            )
+        _check_room(connection, class_id, now)
         code = codes.new_return_code()
-        member = Member(keys.new_id(), class_id, codes.new_alias(taken), now)
+        alias = codes.new_alias(_taken(connection, class_id))
+        member = Member(keys.new_id(), class_id, alias, now)
         row = {**vars(member), "return_hash": keys.hashed_return_code(code, secret)}
         return (member, code) if store.add(connection, _TABLE, row) else None
 
@@ -53,27 +52,38 @@ def join(store: Store, class_id: str, now: datetime, *, address: str = "") -> tu
     return joined
 
 
+def _check_room(connection: sa.Connection, class_id: str, now: datetime) -> None:
+    joined = sa.select(sa.func.count()).where(_TABLE.c.class_id == class_id)
+    if connection.execute(joined).scalar_one() >= MOST:
+        raise ClassFullError(
+            f"This class is full: {MOST} have joined. Your teacher can take out all who joined "
+            "since some minutes."
+        )
+    minute = (_TABLE.c.joined > now - timedelta(minutes=1), _TABLE.c.joined <= now)
+    if connection.execute(joined.where(*minute)).scalar_one() >= MOST_A_MINUTE:
+        raise TooManyAtOnceError
+
+
+def _taken(connection: sa.Connection, class_id: str) -> frozenset[str]:
+    """Aliases of the class, and of who was taken out and may be brought back."""
+    bin_ = schema.bin_
+    aliases = sa.union(
+        sa.select(_TABLE.c.alias).where(_TABLE.c.class_id == class_id),
+        sa.select(bin_.c.label).where(bin_.c.class_id == class_id),
+    )
+    return frozenset(connection.execute(aliases).scalars())
+
+
 def come_back(
-    store: Store,
-    code: str,
-    return_code: str,
-    now: datetime,
-    *,
-    address: str,
-    member_id: str = "",
+    store: Store, code: str, return_code: str, now: datetime, *, address: str | None
 ) -> Member:
     """The pupil with this return code in the class with this code, closed or not.
 
-    `member_id` is what the pupil's own device kept. With it nothing is guessed, so the wrong
-    guesses of others do not matter. Raises BadCode, NoSuchClass, ClassGone, WrongReturnCode,
-    TooManyGuessesError.
+    The right one is never refused, whatever others have sent. Raises BadCode, NoSuchClass,
+    ClassGone, WrongReturnCode, TooManyGuessesError.
     """
     typed = codes.read_return_code(return_code)
-    known = _known(store, code, typed, member_id, now) if member_id else None
-    if known is not None:
-        return known
     class_ = classes.of_code(store, code, now, address=address)
-    limits.check(store, limits.RETURN_CODES, address, now, class_id=class_.id)
     wanted = keys.hashed_return_code(typed, classes.return_secret(store, class_.id))
     asked = sa.select(*_COLUMNS, _TABLE.c.return_hash).where(_TABLE.c.class_id == class_.id)
     with store.reading() as connection:
@@ -81,26 +91,10 @@ def come_back(
     # All are compared, so that the time taken tells nothing.
     fitting = [row for row in rows if hmac.compare_digest(row.return_hash, wanted)]
     if not fitting:
-        limits.count(store, limits.RETURN_CODES, address, now, class_id=class_.id, guess=typed)
+        if address is not None:
+            limits.wrong(store, limits.RETURN_CODES, address, now, class_id=class_.id, guess=typed)
         raise WrongReturnCodeError
     return Member(*fitting[0][: len(_COLUMNS)])
-
-
-def _known(
-    store: Store, code: str, return_code: str, member_id: str, now: datetime
-) -> Member | None:
-    """The pupil with this id, when the codes fit too."""
-    try:
-        class_ = classes.of_code(store, code, now)
-    except (NoSuchClassError, ClassGoneError):
-        return None
-    wanted = keys.hashed_return_code(return_code, classes.return_secret(store, class_.id))
-    asked = sa.select(*_COLUMNS, _TABLE.c.return_hash).where(*_one(class_.id, member_id))
-    with store.reading() as connection:
-        row = connection.execute(asked).first()
-    if row is None or not hmac.compare_digest(row.return_hash, wanted):
-        return None
-    return Member(*row[: len(_COLUMNS)])
 
 
 def of_class(store: Store, class_id: str) -> tuple[Member, ...]:
@@ -120,22 +114,35 @@ def by_id(store: Store, class_id: str, member_id: str) -> Member:
     return Member(**row._mapping)
 
 
-def remove(store: Store, class_id: str, member_id: str) -> None:
-    """Take a pupil out of the class, with all that was kept of them. Raises NoSuchMember."""
-    with store.writing() as connection:
-        if not connection.execute(sa.delete(_TABLE).where(*_one(class_id, member_id))).rowcount:
-            raise NoSuchMemberError
-    store.wipe()
+def remove(store: Store, class_id: str, member_id: str, now: datetime) -> None:
+    """Take a pupil out of the class, with all that was kept of them; for a day
+    `undo.bring_back` has a copy. Raises NoSuchMember."""
+    if not _take_out(store, class_id, now, _TABLE.c.id == member_id):
+        raise NoSuchMemberError
 
 
-def remove_idle(store: Store, class_id: str) -> int:
+def remove_idle(store: Store, class_id: str, now: datetime) -> int:
     """Take out all of whom nothing was kept, such as many that one joker made; how many."""
     worked = sa.select(schema.events.c.member_id).where(schema.events.c.class_id == class_id)
-    idle = sa.delete(_TABLE).where(_TABLE.c.class_id == class_id, _TABLE.c.id.not_in(worked))
+    return _take_out(store, class_id, now, _TABLE.c.id.not_in(worked))
+
+
+def remove_since(store: Store, class_id: str, since: datetime, now: datetime) -> int:
+    """Take out all who joined at this moment or later, whatever they did; how many."""
+    return _take_out(store, class_id, now, _TABLE.c.joined >= since)
+
+
+def _take_out(store: Store, class_id: str, now: datetime, which: sa.ColumnElement[bool]) -> int:
+    where = (_TABLE.c.class_id == class_id, which)
     with store.writing() as connection:
-        count = connection.execute(idle).rowcount
+        rows = connection.execute(sa.select(_TABLE.c.id, _TABLE.c.alias).where(*where)).all()
+        if rows:
+            ids = [row.id for row in rows]
+            label = rows[0].alias if len(rows) == 1 else f"{len(rows)} pupils"
+            undo.put_aside(connection, undo.PUPILS, class_id, ids, label, now)
+            connection.execute(sa.delete(_TABLE).where(_TABLE.c.id.in_(ids)))
     store.wipe()
-    return count
+    return len(rows)
 
 
 def new_return_code(store: Store, class_id: str, member_id: str) -> str:

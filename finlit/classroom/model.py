@@ -14,8 +14,10 @@ Settings = Mapping[str, Mapping[str, Value]]
 
 @dataclass(frozen=True)
 class Class:
-    """A class. `name` is two random words, `expires` when it deletes itself, `closed` since when
-    nobody joins or hands in, `check_key` the public Ed25519 key of its result slips, in base32."""
+    """A class. `name` is two random words, `expires` when it ends and soon deletes itself, `closed`
+    since when nobody joins or hands in, `check_key` the public Ed25519 key of its result slips, in
+    base32. Through a `door_closed` nobody new joins. `ring` is the same for classes under one key.
+    """
 
     id: str
     code: str
@@ -24,16 +26,20 @@ class Class:
     expires: datetime
     closed: datetime | None
     check_key: str
+    door_closed: bool = False
+    ring: str | None = None
 
 
 @dataclass(frozen=True)
 class Member:
-    """A pupil, known by an alias such as "Teal Otter" and nothing else."""
+    """A pupil, known by an alias such as "Teal Otter" and nothing else. `more_time`: percent that a
+    timer gives this pupil on top."""
 
     id: str
     class_id: str
     alias: str
     joined: datetime
+    more_time: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class Assignment:
     `content`: "compounding", "claims/gold-or-index" or "game/<code>"; `parts`: ids of the parts,
     () for all; `settings`: experiment block's id -> control -> value to start from; `answers`:
     "now", or "later" for reasons that wait until `answers_shown`; `holding`: everyone waits at the
-    reveal.
+    reveal; `hard`: nothing is handed in after `due`; `minutes`: the length of a timer, 0 for none,
+    which runs from `started` on.
     """
 
     id: str
@@ -58,6 +65,9 @@ class Assignment:
     answers_shown: bool
     holding: bool
     created: datetime
+    hard: bool = False
+    minutes: int = 0
+    started: datetime | None = None
 
     def covers(self, content: str) -> bool:
         """Whether an event's content belongs to this assignment."""

@@ -89,3 +89,6 @@ CLASS_NAMES = (
         *("River", "Shore", "Spring", "Summit", "Valley", "Willow"),
     ),
 )
+
+# With a number of the teacher's own.
+NUMBERED = ("Class", "Course", "Group", "Grade", "Period", "Room", "Section")

@@ -164,6 +164,11 @@ class Log:
         """The events of a kind on one block, question or part, oldest first."""
         return tuple(self._by_content.get((kind, content_id(lesson, id_)), ()))
 
+    def last(self, kind: str, content: str) -> Event | None:
+        """The newest event of a kind on a content, or None."""
+        found = self._by_content.get((kind, content))
+        return found[-1] if found else None
+
     def prediction(self, lesson: Content, block: Predict) -> Event | None:
         """The guess first committed to: later ones were made knowing the answer."""
         return next(iter(self.of("predict", lesson, block.id)), None)

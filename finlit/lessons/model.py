@@ -101,7 +101,8 @@ class Term:
 class Content:
     """What lessons and claims share. `slug` is the folder's way from the lessons' root, `version` a
     short hash of the files, written into every event. `returns` are the parts that come back after
-    a week and a month; the other `parts` are the steps of the lesson."""
+    a week and a month; the other `parts` are the steps of the lesson. `assignment` is the id of the
+    class's assignment that it is shown for, so whatever is done with it says where it belongs."""
 
     slug: str
     title: str
@@ -117,6 +118,7 @@ class Content:
     version: str = ""
     file: str = ""
     quiz_file: str = ""
+    assignment: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property

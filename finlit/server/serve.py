@@ -90,6 +90,8 @@ def serve(host: str = HOST, port: int | None = None, open_browser: bool = False)
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=2,
+        # Whose word is taken for the address that a visitor comes from.
+        forwarded_allow_ips=os.environ.get("FINLIT_TRUSTED_PROXIES", "127.0.0.1,::1"),
     )
     server = _Server(config, f"http://{shown}:{actual}", open_browser)
     try:

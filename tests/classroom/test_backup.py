@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from finlit.classroom import assignments, classes, command, events, members
+from finlit.classroom import ClassGoneError, assignments, classes, command, events, expiry, members
 from finlit.classroom.store import schema
 from finlit.classroom.store.backup import BadBackupError, backup, restore
 from finlit.classroom.store.store import Store, open_at
@@ -104,7 +104,12 @@ def test_classes_that_are_over_do_not_come_back(filled: Store, other: str, tmp_p
     file = tmp_path / "classes.backup"
     backup(filled, file)
     target = open_at(other)
-    restore(target, file, NOW + timedelta(days=400))
+    over = NOW + timedelta(days=400)
+    restore(target, file, over)
+    for row in rows(filled)["classes"]:
+        with pytest.raises(ClassGoneError):
+            classes.by_id(target, str(row[0]), over)
+    expiry.purge(target, over + expiry.WEEK)
     assert rows(target)["classes"] == rows(target)["events"] == []
     target.close()
 
@@ -155,12 +160,14 @@ def test_the_commands(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert command.run(out, "restore", file, NOW, replace=True) == 0
     assert command.run(out, "purge", None, NOW) == 0
     assert command.run(out, "purge", None, over) == 0
+    assert command.run(out, "purge", None, over + expiry.WEEK) == 0
     assert command.run(out, "backup", None, NOW) == 1
     said = out.getvalue().splitlines()
     told = "1 class, 1 pupil, 0 assignments and 0 events."
     assert said[0] == f"Saved to {file}: {told}"
     assert said[1].startswith("The database holds a class already.")
     assert said[2] == f"Put back from {file}: {told}"
-    assert said[3] == "No class was over."
-    assert said[4] == "Deleted 1 class whose time was over."
-    assert said[5].startswith("Name a file")
+    assert said[3] == "No class was over for a week."
+    assert said[4] == "No class was over for a week."  # for a week its rows stay
+    assert said[5] == "Deleted 1 class whose time had been over for a week."
+    assert said[6].startswith("Name a file")

@@ -27,9 +27,11 @@ from finlit.classroom import (
     expiry,
     limits,
     members,
+    teacher_keys,
 )
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
+from finlit.classroom.teacher_keys import Access
 from tests.classroom.acts import MINUTE, NOW, class_with_pupil, event
 
 UNUSED = "BCDF-2345"
@@ -45,7 +47,9 @@ def test_a_class_opens_with_its_key_from_anywhere(store: Store) -> None:
     made, key = classes.make(store, NOW, months=3, address="10.0.0.1")
     assert made.expires == datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
     typed = codes.shown(made.code).lower()
-    assert classes.open_with_key(store, typed, key.title(), NOW, address="x") == made
+    assert teacher_keys.open_with_key(store, typed, key.title(), NOW, address="x") == Access(
+        made, "teacher"
+    )
     assert classes.find(store, typed, NOW) == made
     assert classes.by_id(store, made.id, NOW) == made
 
@@ -66,9 +70,9 @@ def test_a_wrong_key_does_not_open_and_a_misspelt_one_is_no_guess(store: Store) 
     made, key = classes.make(store, NOW)
     other = " ".join(reversed(key.split())) if key.split() != key.split()[::-1] else codes.new_key()
     with pytest.raises(WrongKeyError):
-        classes.open_with_key(store, made.code, other, NOW, address="x")
+        teacher_keys.open_with_key(store, made.code, other, NOW, address="x")
     with pytest.raises(BadCodeError):
-        classes.open_with_key(store, made.code, "no such words", NOW, address="x")
+        teacher_keys.open_with_key(store, made.code, "no such words", NOW, address="x")
     with store.reading() as connection:
         assert len(connection.execute(sa.select(schema.tries)).all()) == 1
 
@@ -107,12 +111,12 @@ def test_a_pupil_gets_an_alias_and_comes_back(store: Store) -> None:
 def test_a_removed_pupil_is_gone_with_all_they_did(store: Store) -> None:
     made, member = class_with_pupil(store)
     events.keep(store, member, None, [event("one")], NOW)
-    members.remove(store, made.id, member.id)
+    members.remove(store, made.id, member.id, NOW)
     assert events.of_class(store, made.id) == ()
     with pytest.raises(NoSuchMemberError):
         events.keep(store, member, None, [event("two")], NOW)
     with pytest.raises(NoSuchMemberError):
-        members.remove(store, made.id, member.id)
+        members.remove(store, made.id, member.id, NOW)
 
 
 def test_a_full_class_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +138,7 @@ def test_who_fills_a_class_for_fun_is_taken_out_at_once(
         members.join(store, made.id, NOW)
     with pytest.raises(ClassFullError):
         members.join(store, made.id, NOW)
-    assert members.remove_idle(store, made.id) == 2
+    assert members.remove_idle(store, made.id, NOW) == 2
     assert members.of_class(store, made.id) == (member,)
     assert len(members.of_class(store, elsewhere.id)) == 1
     members.join(store, made.id, NOW)
@@ -152,7 +156,7 @@ def test_a_closed_class_takes_nobody_and_nothing_until_it_reopens(store: Store) 
     with pytest.raises(ClassClosedError):
         events.keep(store, member, None, [event("one")], NOW)
     assert members.come_back(store, made.code, code, NOW, address="x") == member  # to look
-    assert classes.open_with_key(store, made.code, key, NOW, address="x") == closed
+    assert teacher_keys.open_with_key(store, made.code, key, NOW, address="x").class_ == closed
     classes.reopen(store, made.id, NOW)
     assert events.keep(store, member, None, [event("one")], NOW) == {"one"}
 
@@ -182,8 +186,9 @@ def test_classes_delete_themselves_after_their_time(store: Store) -> None:
     over = NOW + timedelta(days=31)
     with pytest.raises(ClassGoneError):  # also before anything has deleted it
         classes.by_id(store, short.id, over)
-    assert expiry.purge(store, over) == 1
-    assert expiry.purge(store, over) == 0
+    assert expiry.purge(store, over) == 0  # its rows stay for another week
+    assert expiry.purge(store, over + expiry.WEEK) == 1
+    assert expiry.purge(store, over + expiry.WEEK) == 0
     with pytest.raises(ClassGoneError):
         classes.find(store, short.code, over)
     assert classes.find(store, long.code, over) == long
@@ -193,8 +198,22 @@ def test_classes_delete_themselves_after_their_time(store: Store) -> None:
 
 def test_a_running_server_deletes_them_too(store: Store) -> None:
     short, _ = classes.make(store, NOW, months=1)
-    classes.make(store, NOW + timedelta(days=40))
+    for days in (20, 40, 47, 54):  # over, deleted, and gone from the bin
+        classes.make(store, NOW + timedelta(days=days))
     assert short.id not in everything(store)
+
+
+def test_the_key_keeps_a_class_that_is_over_and_not_deleted_yet(store: Store) -> None:
+    made, key = classes.make(store, NOW, months=1)
+    over = NOW + timedelta(days=33)
+    assert expiry.purge(store, over) == 0
+    with pytest.raises(ClassGoneError):
+        classes.by_id(store, made.id, over)
+    with pytest.raises(ClassGoneError):
+        teacher_keys.open_with_key(store, made.code, codes.new_key(), over, address="x")
+    opened = teacher_keys.open_with_key(store, made.code, key, over, address="x").class_
+    assert opened.expires == classes.months_later(over, 1)
+    assert expiry.purge(store, over + expiry.WEEK) == 0
 
 
 def test_a_code_is_not_given_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +239,7 @@ def test_months_end_where_the_shorter_month_does(
         classes.months_later(NOW, 25)
 
 
-def test_wrong_return_codes_are_limited_for_one_address_and_not_for_its_school(
+def test_wrong_return_codes_are_limited_and_the_right_one_is_never_refused(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = limits.Limit("return", 3, 5, timedelta(minutes=15))
@@ -235,20 +254,21 @@ def test_wrong_return_codes_are_limited_for_one_address_and_not_for_its_school(
 
     for minute in range(3):
         with pytest.raises(WrongReturnCodeError):
-            come_back("one", NOW + MINUTE * minute)
+            come_back("10.0.0.1", NOW + MINUTE * minute)
     with pytest.raises(TooManyGuessesError, match="12 minutes") as stopped:
-        come_back("one", NOW + MINUTE * 3, code)  # the right one too: nothing is told
+        come_back("10.0.0.1", NOW + MINUTE * 3)
     assert stopped.value.until == NOW + MINUTE * 15
-    assert come_back("two", NOW + MINUTE * 3, code) == member
+    assert "works at any time" in str(stopped.value)
+    assert come_back("10.0.0.1", NOW + MINUTE * 3, code) == member
     for _ in range(2):
         with pytest.raises(WrongReturnCodeError):
-            come_back("two", NOW + MINUTE * 3)
+            come_back("10.0.0.2", NOW + MINUTE * 3)
     with pytest.raises(TooManyGuessesError):  # all addresses together
-        come_back("three", NOW + MINUTE * 4)
+        come_back("10.0.0.3", NOW + MINUTE * 4)
+    assert come_back("10.0.0.3", NOW + MINUTE * 4, code) == member
     other, _ = classes.make(store, NOW)
     with pytest.raises(WrongReturnCodeError):  # another class is another matter
-        members.come_back(store, other.code, UNUSED, NOW + MINUTE * 4, address="one")
-    assert come_back("one", NOW + MINUTE * 20, code) == member
+        members.come_back(store, other.code, UNUSED, NOW + MINUTE * 4, address="10.0.0.1")
 
 
 def test_the_same_wrong_code_again_is_no_new_guess(
@@ -271,34 +291,120 @@ def test_wrong_keys_are_limited(store: Store, monkeypatch: pytest.MonkeyPatch) -
     made, _ = classes.make(store, NOW)
     for _ in range(2):
         with pytest.raises(WrongKeyError):
-            classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
+            teacher_keys.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
     with pytest.raises(TooManyGuessesError):
-        classes.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
+        teacher_keys.open_with_key(store, made.code, codes.new_key(), NOW, address="pupil")
 
 
-def test_wrong_guesses_lock_out_neither_the_teacher_nor_who_is_known(
+@pytest.mark.parametrize("address", ["10.1.2.3", ""])
+def test_wrong_guesses_lock_out_nobody(
+    store: Store, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """A pupil with a script sits behind the same address as the teacher and the whole school, or
+    nobody has an address at all."""
+    for name in ("KEYS", "RETURN_CODES", "CODES", "CLASSES"):
+        monkeypatch.setattr(limits, name, limits.Limit(name.lower(), 1, 1, MINUTE * 15))
+    made, key = classes.make(store, NOW, address=address)
+    member, code = members.join(store, made.id, NOW)
+    work = assignments.make(store, made.id, "compounding", NOW)
+    tries = (
+        (
+            WrongKeyError,
+            lambda: teacher_keys.open_with_key(
+                store, made.code, codes.new_key(), NOW, address=address
+            ),
+        ),
+        (
+            WrongReturnCodeError,
+            lambda: members.come_back(
+                store, made.code, codes.new_return_code(), NOW, address=address
+            ),
+        ),
+        (
+            NoSuchClassError,
+            lambda: classes.find(store, codes.new_class_code(), NOW, address=address),
+        ),
+    )
+    for error, call in tries:
+        with pytest.raises(error):
+            call()
+        for _ in range(3):
+            with pytest.raises(TooManyGuessesError):
+                call()
+    with store.reading() as connection:
+        assert len(connection.execute(sa.select(schema.tries)).all()) == 4  # and the class made
+    assert teacher_keys.open_with_key(store, made.code, key, NOW, address=address).class_ == made
+    assert members.come_back(store, made.code, code, NOW, address=address) == member
+    assert classes.find(store, made.code, NOW, address=address) == made
+    assert assignments.by_code(store, work.code, NOW, address=address) == (made, work)
+    assert classes.make(store, NOW, address=address)[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unknown", ""),
+    ],
+)
+def test_tries_are_counted_by_who_holds_the_address(address: str, expected: str) -> None:
+    assert limits.bucket(address) == expected
+
+
+def test_a_household_is_one_whatever_its_device_calls_itself(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A pupil with a script sits behind the same address as the teacher and the whole school."""
-    for name in ("KEYS", "RETURN_CODES", "CODES"):
-        monkeypatch.setattr(limits, name, limits.Limit(name.lower(), 1, 1, MINUTE * 15))
-    made, key = classes.make(store, NOW)
-    member, code = members.join(store, made.id, NOW)
-    with pytest.raises(WrongKeyError):
-        classes.open_with_key(store, made.code, codes.new_key(), NOW, address="school")
-    with pytest.raises(WrongReturnCodeError):
-        members.come_back(store, made.code, UNUSED, NOW, address="school")
+    monkeypatch.setattr(limits, "CODES", limits.Limit("code", 2, None, timedelta(hours=1)))
+    for number in range(1, 3):
+        with pytest.raises(NoSuchClassError):
+            classes.find(store, codes.new_class_code(), NOW, address=f"2001:db8:1:2::{number}")
+    with pytest.raises(TooManyGuessesError):
+        classes.find(store, codes.new_class_code(), NOW, address="2001:db8:1:2:ffff::9")
     with pytest.raises(NoSuchClassError):
-        classes.find(store, "BCD-234", NOW, address="school")
-    assert classes.open_with_key(store, made.code, key, NOW, address="school") == made
+        classes.find(store, codes.new_class_code(), NOW, address="2001:db8:1:3::1")
 
-    def come_back(text: str, member_id: str) -> Member:
-        return members.come_back(store, made.code, text, NOW, address="school", member_id=member_id)
 
-    assert come_back(code, member.id) == member
-    for text, member_id in ((UNUSED, member.id), (code, "0" * 32), (code, "")):
-        with pytest.raises(TooManyGuessesError):
-            come_back(text, member_id)
+def test_tries_from_the_future_count_for_nothing_and_go(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clock that was 400 days ahead for an hour slows nobody down for a year."""
+    monkeypatch.setattr(limits, "CODES", limits.Limit("code", 1, 1, timedelta(hours=1)))
+    ahead = NOW + timedelta(days=400)
+    limits.count(store, limits.CODES, "10.0.0.1", ahead, guess="BCD234")
+    assert limits.is_over(store, limits.CODES, "10.0.0.1", ahead + MINUTE) is not None
+    assert limits.is_over(store, limits.CODES, "10.0.0.1", NOW) is None
+    limits.count(store, limits.CODES, "10.0.0.2", NOW)
+    with store.reading() as connection:
+        assert len(connection.execute(sa.select(schema.tries)).all()) == 1
+
+
+def test_wrong_ones_are_answered_ever_more_slowly() -> None:
+    pauses = [limits.pause(number) for number in range(1, 12)]
+    assert pauses == [0, 0, 0, 0, 0, 1, 2, 4, 8, 8, 8]
+    assert limits.pause(10_000) == limits.LONGEST
+    assert limits.pause(1, address_is_over=True) == 2
+
+
+def test_a_full_server_makes_room_of_classes_that_nobody_used(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classes, "MOST", 3)
+    used, _ = class_with_pupil(store)
+    unused, _ = classes.make(store, NOW)
+    fresh, _ = classes.make(store, NOW + timedelta(days=2))
+    made, _ = classes.make(store, NOW + timedelta(days=2))
+    later = NOW + timedelta(days=2)
+    for each in (used, fresh, made):
+        assert classes.by_id(store, each.id, later) == each
+    with pytest.raises(ClassGoneError):
+        classes.by_id(store, unused.id, later)
+    with pytest.raises(classes.TooManyClassesError):
+        classes.make(store, later)
 
 
 def test_a_school_of_500_behind_one_address_joins_and_mistypes(store: Store) -> None:
@@ -321,7 +427,8 @@ def test_guessing_class_codes_ends(store: Store, monkeypatch: pytest.MonkeyPatch
         with pytest.raises(NoSuchClassError):
             classes.find(store, code, NOW, address="x")
     with pytest.raises(TooManyGuessesError, match="60 minutes"):
-        classes.find(store, made.code, NOW, address="x")
+        classes.find(store, "BCD-237", NOW, address="x")
+    assert classes.find(store, made.code, NOW, address="x") == made
     with pytest.raises(TooManyGuessesError):
         assignments.by_code(store, "BCD-2345", NOW, address="x")
 
@@ -341,7 +448,7 @@ def test_altered_ids_lead_into_no_other_class(store: Store) -> None:
     with pytest.raises(NoSuchMemberError):
         members.by_id(store, mine.id, their_pupil.id)
     with pytest.raises(NoSuchMemberError):
-        members.remove(store, mine.id, their_pupil.id)
+        members.remove(store, mine.id, their_pupil.id, NOW)
     with pytest.raises(NoSuchMemberError):
         members.new_return_code(store, mine.id, their_pupil.id)
     for call in (assignments.by_id, assignments.change):

@@ -186,15 +186,38 @@ def test_a_file_that_was_taken_away_swallows_nothing(
     monkeypatch.setenv("FINLIT_DATABASE_URL", f"sqlite:///{file}")
     store = opened()
     _, member = class_with_pupil(store)
-    for path in file.parent.glob("classroom.sqlite*"):
-        path.unlink()
+    take_away(file)
     with pytest.raises(StoreError) as trouble:
         events.keep(store, member, None, [event("one")], NOW)
     assert trouble.value.kind == "away"
     fresh = opened()
+    assert "no longer there" in fresh.notice
     _, member = class_with_pupil(fresh)
     assert events.keep(fresh, member, None, [event("one")], NOW) == {"one"}
     assert file.exists()
+    fresh.close()
+
+
+def take_away(file: Path) -> None:
+    """Remove a database as somebody would who tidies a folder."""
+    for end in ("", "-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+
+
+def test_a_database_that_is_gone_at_the_start_is_told_and_not_begun_in_silence(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = open_at(f"sqlite:///{file}")
+    assert first.notice == ""
+    first.close()
+    again = open_at(f"sqlite:///{file}")
+    assert again.notice == ""
+    again.close()
+    take_away(file)
+    fresh = open_at(f"sqlite:///{file}")
+    assert "no longer there" in fresh.notice and "restore FILE" in fresh.notice
+    assert caplog.messages == [fresh.notice]
+    class_with_pupil(fresh)
     fresh.close()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import monthly_saving as st
+from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from finlit.market import built_in

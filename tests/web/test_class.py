@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from finlit.classroom import assignments, classes, codes, events, limits, members
-from finlit.classroom.errors import TooManyGuessesError
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store.store import Store, StoreError, opened
 from finlit.game.codes import Code
@@ -593,13 +592,11 @@ def test_who_is_refused_learns_nothing_of_a_class(
 ) -> None:
     """Codes in a browser's storage are guesses too; past the limit all look the same."""
     made = assign(store, class_)
-    kept = browser_of(joined(class_.code)) | {"member": "0" * 32}
-    monkeypatch.setattr(
-        limits, "check", lambda *_, **__: (_ for _ in ()).throw(TooManyGuessesError(now(), now()))
-    )
+    kept = browser_of(joined(class_.code)) | {"back": codes.new_return_code()}
+    monkeypatch.setattr(limits, "is_over", lambda *_, **__: now())
     for path, query in (("join", {"code": made.code}), (LESSON.slug, {})):
         app = reloaded(kept, Log(), path, **query)
-        assert "Too many wrong tries" in texts(app) and not app.exception
+        assert "very many wrong tries" in texts(app) and not app.exception
         assert LESSON.title not in texts(app) or path == LESSON.slug
         assert "for your class" not in texts(app)
 

@@ -86,13 +86,9 @@ def answered(
     )
 
 
-def in_order(kept: Iterable[Kept]) -> list[Kept]:
-    """Events by the server's clock, and by the pupil's own within what came in at once."""
-    return sorted(kept, key=lambda each: (each.received, each.event.time))
-
-
 def by_id(content: Content, events: Iterable[Kept]) -> Events:
-    """The events of a lesson or claim by kind and id, in the order given."""
+    """The events of a lesson or claim by kind and id, in the order given, which is that of coming
+    in: no clock can swap a first answer and a last one."""
     found: Events = {}
     for each in events:
         id_ = each.event.content.removeprefix(f"{content.slug}/")

@@ -18,7 +18,6 @@ from finlit.classroom.reports.answered import (
     Events,
     answered,
     by_id,
-    in_order,
     numbers,
     parts_of,
     possible,
@@ -93,7 +92,7 @@ def board(
     ids = [member.id for member in members]
     ours = (each for each in kept if assignment.covers(each.event.content))
     by_member: dict[str, list[Kept]] = {id_: [] for id_ in ids}
-    for each in in_order(ours):
+    for each in ours:
         if each.member_id in by_member:
             by_member[each.member_id].append(each)
     working = sum(1 for events in by_member.values() if events)

@@ -15,7 +15,6 @@ from finlit.classroom.reports.answered import (
     Answered,
     Events,
     by_id,
-    in_order,
     judged,
     parts_of,
     possible,
@@ -142,7 +141,7 @@ def pupil_result(
         rounds = {each.event.content.rpartition("/")[0] for each in ours}
         done = min(len(rounds), ROUNDS)
         return PupilResult(member.alias, done, ROUNDS, 0, {}, {}, {}, {}, late)
-    events = by_id(content, in_order(ours))
+    events = by_id(content, ours)
     parts = parts_of(content, assignment)
     questions = [content.quiz[id_] for id_ in _asked(parts)]
     answered = [each for each in questions if ("answer", each.id) in events]
@@ -195,7 +194,7 @@ def check_pairs(
         return []
     pairs = []
     for kept in of_pupils:
-        own = in_order(kept)
+        own = list(kept)
         before, after = (_share_right(check, by_id(check, own)) for check in checks)
         if before is not None and after is not None:
             pairs.append((before, after))

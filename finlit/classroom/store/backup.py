@@ -93,7 +93,7 @@ def restore(store: Store, file: Path, now: datetime, *, replace: bool = False) -
     """Put a backup back, all of it or nothing; rows by table.
 
     A database with classes is replaced only when `replace` says so. Classes whose time is over
-    since then are deleted at once. Raises BadBackup, StoreError.
+    since then open for nobody, and their rows go after a week. Raises BadBackup, StoreError.
     """
     if not file.is_file():
         raise BadBackupError(f"There is no file {file}.")

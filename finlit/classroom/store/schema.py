@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-VERSION = "0002"
+VERSION = "0003"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -56,6 +56,14 @@ def _of_class() -> sa.Column[str]:
     )
 
 
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
+
+
 classes = sa.Table(
     "classes",
     metadata,
@@ -69,6 +77,11 @@ classes = sa.Table(
     sa.Column("slip_seed", sa.String(64), nullable=False),  # signs result slips, hex
     sa.Column("check_key", sa.String(56), nullable=False),  # checks them, base32
     sa.Column("return_secret", sa.String(64), nullable=False),  # keys the return codes' hashes, hex
+    _flag("door_closed"),
+    sa.Column("helper_hash", sa.String(128)),  # argon2id
+    sa.Column("ring", sa.String(32), index=True),  # the same for all classes under one key
+    # Since when it has been found over. Cleared when the clock was put back.
+    sa.Column("over_since", Moment),
 )
 
 members = sa.Table(
@@ -79,6 +92,7 @@ members = sa.Table(
     sa.Column("alias", sa.String(40), nullable=False),
     sa.Column("joined", Moment, nullable=False),
     sa.Column("return_hash", sa.String(64), nullable=False),
+    _count("more_time"),  # percent
     sa.UniqueConstraint("class_id", "alias"),
     sa.UniqueConstraint("class_id", "return_hash"),
 )
@@ -98,6 +112,9 @@ assignments = sa.Table(
     sa.Column("answers_shown", sa.Boolean, nullable=False),
     sa.Column("holding", sa.Boolean, nullable=False),
     sa.Column("created", Moment, nullable=False),
+    _flag("hard"),  # nothing is handed in after it was due
+    _count("minutes"),  # on a timer, 0 without one
+    sa.Column("started", Moment),  # the timer
     sa.Index(None, "class_id"),
 )
 
@@ -124,7 +141,59 @@ events = sa.Table(
     sa.Column("received", Moment, nullable=False),  # by the server's clock
     sa.UniqueConstraint("member_id", "id"),
     sa.Index(None, "class_id", "assignment_id"),
-    sa.Index(None, "assignment_id"),
+    sa.Index(None, "assignment_id", "member_id", "kind", "content", "number"),
+)
+
+# A day of one pupil's own on which an assignment is due.
+own_due = sa.Table(
+    "own_due",
+    metadata,
+    sa.Column(
+        "assignment_id",
+        sa.String(32),
+        sa.ForeignKey("assignments.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column(
+        "member_id",
+        sa.String(32),
+        sa.ForeignKey("members.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("due", Moment, nullable=False),
+)
+
+# Lets a teacher's computer open classes until a day is over. `hash` is that of a random pass.
+passes = sa.Table(
+    "passes",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column(
+        "class_id", sa.String(32), sa.ForeignKey("classes.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("role", sa.String(8), nullable=False),
+    sa.Column("until", Moment, nullable=False),
+)
+
+# What was deleted, for some days, as compressed JSON of its rows by table.
+bin_ = sa.Table(
+    "bin",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("class_id", sa.String(32), nullable=False, index=True),
+    sa.Column("what", sa.String(16), nullable=False),
+    sa.Column("label", sa.String(80), nullable=False),
+    sa.Column("time", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+    sa.Column("rows", sa.LargeBinary, nullable=False),
+)
+
+# When a server last looked at its clock; one row.
+clock = sa.Table(
+    "clock",
+    metadata,
+    sa.Column("name", sa.String(16), primary_key=True),
+    sa.Column("time", Moment, nullable=False),
 )
 
 # Wrong guesses and classes made, for some minutes. `scope` is what for and a class's id, `address`
@@ -157,5 +226,6 @@ gone_codes = sa.Table(
     sa.Column("time", Moment, nullable=False),
 )
 
-# What a backup holds, in an order in which rows may be put back. Tries live for minutes alone.
-KEPT = (classes, members, assignments, events, gone_codes)
+# What a backup holds, in an order in which rows may be put back. Tries live for minutes alone,
+# passes for a day.
+KEPT = (classes, members, assignments, own_due, events, gone_codes, bin_)

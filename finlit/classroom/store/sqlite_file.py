@@ -25,7 +25,8 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
 def prepare(address: sa.URL, now: datetime, *, set_aside: bool = True) -> str:
-    """Make sure that the file can be opened. A sentence when it was damaged and set aside, else "".
+    """Make sure that the file can be opened. A sentence when it was damaged and set aside, or gone
+    (a mark beside it says that there was one), else "".
 
     Raises StoreError where the folder cannot be written, or for a damaged file that is to stay
     where it is.
@@ -33,13 +34,22 @@ def prepare(address: sa.URL, now: datetime, *, set_aside: bool = True) -> str:
     if address.database in (None, "", ":memory:"):
         raise StoreError("away", "A classroom needs a database file: name one in the address.")
     path = Path(address.database)
+    mark = path.with_name(f"{path.name}.begun")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_gone = mark.exists() and not path.exists()
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        mark.touch(0o600)
     except OSError as error:
         raise StoreError(
             "away", f"The class database {path} cannot be opened: {error.strerror}."
         ) from None
+    if is_gone:
+        return (
+            f"The class database {path.name} was no longer there, and a new, empty one has been "
+            "begun. If it was moved, stop finlit and put it back. Or put a backup back: "
+            "python -m finlit classroom restore FILE"
+        )
     if not _is_damaged(path):
         return ""
     if not set_aside:

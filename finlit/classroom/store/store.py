@@ -175,6 +175,8 @@ def open_at(url: str, *, set_aside: bool = True) -> Store:
         store.close()
         raise
     store.notice = notice
+    if notice:
+        _log.warning("%s", notice)
     return store
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from finlit.learning.quiz import shuffled
 from finlit.lessons import Check, Choice, Question
 from finlit.web.shared import content, entry, words
-from finlit.web.visit import browser_log
+from finlit.web.visit import browser_log, handing_in
 
 _UNSURE = "unsure"
 
@@ -66,6 +66,10 @@ def _ask(check: Check) -> None:
         st.form_submit_button(
             "Lock in my five answers", type="primary", on_click=_commit, args=(check,)
         )
+    given = [st.session_state.get(_key(check, question)) for question in check.quiz.values()]
+    if all(given) and handing_in.takes_what_is_left(check):
+        _commit(check)
+        st.rerun()
     entry.show_problem(check.slug)
 
 

@@ -26,7 +26,7 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
     "classes": {
         "id": "a random number",
         "code": "the code on the board",
-        "name": "two random words",
+        "name": "two random words, or a word and a number",
         "created": "when it was made",
         "expires": "when it deletes itself",
         "closed": "since when it is closed",
@@ -34,6 +34,10 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
         "slip_seed": "signs result slips",
         "check_key": "checks result slips",
         "return_secret": "protects the return codes",
+        "door_closed": "whether nobody new can join",
+        "helper_hash": "the key for a helper, as a hash too",
+        "ring": "a random number, the same for classes under one key",
+        "over_since": "since when its time is over",
     },
     "members": {
         "id": "a random number",
@@ -41,6 +45,7 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
         "alias": "two random words, such as Teal Otter",
         "joined": "when",
         "return_hash": "the return code as a hash",
+        "more_time": "how much more time a timer gives, in percent",
     },
     "assignments": {
         "id": "a random number",
@@ -55,6 +60,9 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
         "answers_shown": "whether they are shown by now",
         "holding": "whether the class waits at the reveal",
         "created": "when it was made",
+        "hard": "whether it ends when it is due",
+        "minutes": "how long its timer is",
+        "started": "when the timer was started",
     },
     "events": {
         "number": "counts upwards",
@@ -69,6 +77,27 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
         "time": "when, by the device's clock",
         "received": "when, by the server's clock",
     },
+    "own_due": {
+        "assignment_id": "which assignment",
+        "member_id": "which alias",
+        "due": "until when, for this alias",
+    },
+    "passes": {
+        "hash": "a random number on the teacher's computer, as a hash",
+        "class_id": "which class it opens",
+        "role": "for the teacher or a helper",
+        "until": "until when",
+    },
+    "bin": {
+        "id": "a random number",
+        "class_id": "of which class",
+        "what": "an alias, an assignment or the class",
+        "label": "its alias or title",
+        "time": "when it was deleted",
+        "until": "until when it can be brought back",
+        "rows": "what was deleted, in the columns above",
+    },
+    "clock": {"name": "what for", "time": "when the server last looked at its clock"},
     "tries": {
         "number": "counts upwards",
         "scope": "what was tried: a code, a key, a return code",
@@ -84,6 +113,10 @@ _TABLES = {
     "members": "Of a pupil",
     "assignments": "Of an assignment",
     "events": "Of what a pupil does in a class",
+    "own_due": "Of a pupil with a due date apart",
+    "passes": "Of a computer on which a teacher keeps a class open until tonight",
+    "bin": "Of what was deleted, for a day, or a week where a class ended by itself",
+    "clock": "Of the server's clock",
     "tries": "Of wrong codes and keys, for a day at most",
     "secrets": "Of the server itself",
     "gone_codes": "Of what was deleted, for two years, so that an old code is told as gone",
@@ -122,10 +155,11 @@ def draw() -> None:
         "counts, without aliases. Whoever looks after the server can open its database. A teacher "
         "who knows which alias is yours knows your answers.\n"
         "- **How long:** until the day that the teacher chose when making the class, 12 months if "
-        "nothing else was chosen. Then the class deletes itself with everything in it. A teacher "
-        "can delete it sooner.\n"
+        "nothing else was chosen. Then nobody can open the class any more, and within two weeks it "
+        "deletes itself with everything in it. A teacher can delete it sooner.\n"
         "- **How to erase it:** ask your teacher to take your alias out of the class, which "
-        "deletes all its answers. On your own device, leave the class.\n"
+        "deletes all its answers: for good after a day, or at once if you want. On your own "
+        "device, leave the class.\n"
         "- **Copies:** a teacher can save the results as a file, and whoever looks after the "
         "server can make backups. Deleting the class does not reach those."
     )

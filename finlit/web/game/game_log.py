@@ -54,14 +54,15 @@ def kept(log: Iterable[Event] | None = None) -> Kept:
     return Kept(decisions)
 
 
-def record(game: Game, decisions: Iterable[Decision]) -> None:
-    """Keep the decisions of the game's next round."""
+def record(game: Game, decisions: Iterable[Decision], assignment: str = "") -> None:
+    """Keep the decisions of the game's next round, done for an assignment or for none."""
     for player, decision in enumerate(decisions):
         browser_log.record_event(
             KIND,
             f"{_ROOM}/{str(game.code).lower()}-{game.players}/{game.next_round}/{player + 1}",
             EDITION,
             {"chance": decision.chance, "put": decision.put},
+            assignment,
         )
 
 

@@ -30,13 +30,15 @@ def draw(lesson_pages: dict[str, st.Page]) -> None:
         return
     players = 2 if st.query_params.get("players") == "2" else 1
     game = game_log.kept().game(code, players)
-    pupil_strip.assignment(active_assignment.start(f"game/{code}"))
+    content = f"game/{code}"
+    pupil_strip.assignment(active_assignment.of(content))
     part = st.query_params.get("part", "")
     asked = int(part[1:]) if part in {f"r{number}" for number in range(1, ROUNDS + 1)} else 0
     if game.over and not asked:
         game_end.draw(game, lesson_pages)
     else:
-        game_round.draw(game, min(asked or game.next_round, game.next_round))
+        number = min(asked or game.next_round, game.next_round)
+        game_round.draw(game, number, active_assignment.mark(content))
 
 
 def _start(problem: str = "") -> None:

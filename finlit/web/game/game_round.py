@@ -24,8 +24,9 @@ PUTS = {
 _PLAYING = "dip.playing"
 
 
-def draw(game: Game, number: int) -> None:
-    """Round `number` (from 1): still to be decided, or decided and told to its end."""
+def draw(game: Game, number: int, assignment: str = "") -> None:
+    """Round `number` (from 1): still to be decided, for an assignment (its id) or for none, or
+    decided and told to its end."""
     dealt = rounds(built_in(), game.code)[number - 1]
     place = f"{game.code}-{game.players}-{number}"
     st.title(f"Round {number} of {ROUNDS}")
@@ -39,7 +40,7 @@ def draw(game: Game, number: int) -> None:
         _told(game, number, dealt)
     else:
         st.caption(dealt.seen.description)
-        _ask(game, place)
+        _ask(game, place, assignment)
     st.caption(
         f"Game {game.code}. Whoever enters this code gets the same ten rounds. "
         + built_in().source_line("members")
@@ -47,7 +48,7 @@ def draw(game: Game, number: int) -> None:
     )
 
 
-def _ask(game: Game, place: str) -> None:
+def _ask(game: Game, place: str, assignment: str) -> None:
     if game.players == 1:
         with st.container(border=True, key="decide-1"), st.grid(2, min_column_width=260):
             _questions(place, 0)
@@ -60,7 +61,7 @@ def _ask(game: Game, place: str) -> None:
         type="primary",
         key="lock",
         on_click=_lock,
-        args=(game, place),
+        args=(game, place, assignment),
     )
     problem = st.session_state.get(f"{place}.problem")
     if problem:
@@ -102,7 +103,7 @@ def _keys(place: str, player: int) -> tuple[str, str]:
     return f"{place}.{player}.chance", f"{place}.{player}.put"
 
 
-def _lock(game: Game, place: str) -> None:
+def _lock(game: Game, place: str, assignment: str) -> None:
     state = st.session_state
     keys = [_keys(place, player) for player in range(game.players)]
     if any(state.get(put) not in PUTS for _, put in keys):
@@ -111,7 +112,7 @@ def _lock(game: Game, place: str) -> None:
         return
     state.pop(f"{place}.problem", None)
     decisions = [Decision(state[chance] / 100, state[put]) for chance, put in keys]
-    game_log.record(game, decisions)
+    game_log.record(game, decisions, assignment)
     state[_PLAYING] = place
     go(game.code, game.players, f"r{game.next_round}")
 

@@ -89,8 +89,7 @@ def _card(claim: Claim) -> None:
 
 
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
-    assignment = active_assignment.start(claim.slug)
-    claim = active_assignment.as_assigned(claim, assignment)
+    claim, assignment = active_assignment.taken_up(claim)
     teacher = st.query_params.get("view") == "teacher" and teachers_view.may_be_teacher()
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)

@@ -30,8 +30,7 @@ def draw(slug: str, pages: Mapping[str, st.Page]) -> None:
 
 
 def _draw(lesson: Lesson, pages: Mapping[str, st.Page]) -> None:
-    assignment = active_assignment.start(lesson.slug)
-    lesson = active_assignment.as_assigned(lesson, assignment)
+    lesson, assignment = active_assignment.taken_up(lesson)
     path = Path(lesson, assigned=assignment is not None)
     screen, unknown = path.asked(st.query_params.to_dict())
     at_home.is_on()  # `home=1` in the address counts on every screen

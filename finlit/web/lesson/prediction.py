@@ -8,7 +8,7 @@ from finlit.learning.quiz import NotANumberError, parse_number
 from finlit.lessons import Content, Predict
 from finlit.web.lesson import reveal
 from finlit.web.shared import content, entry
-from finlit.web.visit import active_assignment, at_home, browser_log, pupil_strip
+from finlit.web.visit import active_assignment, at_home, browser_log, handing_in, pupil_strip
 from finlit.words.formats import as_said, write
 
 
@@ -94,19 +94,20 @@ def _first_said(key: str) -> float | str | None:
 @st.fragment
 def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
     """Asks for a guess, and says how a typed one is read before it is locked in."""
+    given: str | None
     if block.kind == "choice":
-        st.radio(
+        given = st.radio(
             label, list(block.options), index=None, format_func=block.options.__getitem__, key=key
         )
     else:
-        typed = st.text_input(
+        given = st.text_input(
             label,
             key=key,
             placeholder=_HINTS.get(block.unit, "A number"),
             autocomplete="off",
             live="400ms",
         )
-        _echo(block, typed)
+        _echo(block, given)
     st.button(
         "Lock in my prediction",
         type="primary",
@@ -114,6 +115,8 @@ def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
         on_click=_commit,
         args=(lesson, block, key),
     )
+    if given and not entry.has_problem(key) and handing_in.takes_what_is_left(lesson):
+        _commit(lesson, block, key)
     if committed(lesson, block) is not None or _first_said(key) is not None:
         st.rerun()  # what follows opens, and that is not of this fragment
     entry.show_problem(key)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.learning.quiz import Feedback, judge, shuffled
+from finlit.learning.quiz import Feedback, NotANumberError, judge, parse_number, shuffled
 from finlit.lessons import Content, Question
 from finlit.web.shared import content, entry
-from finlit.web.visit import active_assignment, browser_log
+from finlit.web.visit import active_assignment, browser_log, handing_in
 from finlit.words.formats import as_said
 
 Value = str | float
@@ -30,11 +30,12 @@ def _question(lesson: Content, question: Question) -> None:
     key = f"{lesson.slug}.{question.id}"
     answers = _answers(lesson, question)
     waits = active_assignment.reasons_wait(lesson.slug)
+    given: str | None
     with st.form(f"{key}.form", border=False):
         if question.kind == "choice":
             texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
             order = shuffled(question, st.session_state["learner"])
-            st.radio(
+            given = st.radio(
                 "Your answer",
                 [choice.id for choice in order],
                 index=None,
@@ -43,19 +44,43 @@ def _question(lesson: Content, question: Question) -> None:
                 label_visibility="collapsed",
             )
         else:
-            st.text_input("Your answer", key=key, placeholder="A number", autocomplete="off")
+            given = st.text_input(
+                "Your answer", key=key, placeholder="A number", autocomplete="off"
+            )
         st.form_submit_button(
             _label(waits, bool(answers)),
             key=f"{key}.check",
             on_click=_answer,
             args=(lesson, question, key),
         )
+    if given and handing_in.takes_what_is_left(lesson) and _is_left(question, given, answers):
+        _answer(lesson, question, key)
+        st.rerun()
     if entry.show_problem(key) or not answers:
         return
     if waits:
-        st.info(f"Handed in: **{_said(lesson, question, answers[-1])}** The reasons come later.")
+        _handed_in(lesson, question, answers[-1])
     else:
         _feedback(lesson, question, answers)
+
+
+def _is_left(question: Question, given: str, answers: list[Value]) -> bool:
+    """Whether a form holds an answer that was never taken, since its click was lost on the way."""
+    if question.kind == "choice":
+        return given not in answers
+    try:
+        return parse_number(given, question.unit) not in answers
+    except NotANumberError:
+        return False
+
+
+def _handed_in(lesson: Content, question: Question, answer: Value) -> None:
+    said = _said(lesson, question, answer)
+    last = browser_log.log().answers(lesson, question)[-1]
+    if active_assignment.previewed() is not None or handing_in.is_handed_in(last):
+        st.info(f"Handed in: **{said}**  \nThe reasons come later.")
+    else:
+        st.warning(f"On its way: **{said}**  \n{handing_in.ON_ITS_WAY}")
 
 
 def _label(waits: bool, again: bool) -> str:

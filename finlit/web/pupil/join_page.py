@@ -9,7 +9,7 @@ from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment
 from finlit.web.pupil import assigned, slip_panel
 from finlit.web.shared import entry, moments, words
-from finlit.web.visit import alias_picture, membership
+from finlit.web.visit import alias_picture, membership, wrong_tries
 from finlit.web.visit.pupil import Pupil
 
 _CODE, _BACK, _PROBLEM = "join.code", "join.back", "join"
@@ -99,6 +99,7 @@ def _join() -> None:
         class_ = classes.find(class_cache.store(), code, class_cache.now())
         joined, back = members.join(class_cache.store(), class_.id, class_cache.now())
     except ClassroomError as problem:
+        wrong_tries.slow_down(problem)
         entry.refuse(_PROBLEM, str(problem))
         return
     membership.enter(class_, joined, back)
@@ -119,6 +120,7 @@ def _come_back() -> None:
         joined = members.come_back(store, code, back, now, address=membership.address())
         class_ = classes.of_code(store, code, now)
     except ClassroomError as problem:
+        wrong_tries.slow_down(problem)
         entry.refuse(_BACK, str(problem))
         return
     membership.enter(class_, joined, back)

@@ -7,7 +7,7 @@ import streamlit as st
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment, Class
 from finlit.web.pupil import assigned
-from finlit.web.visit import membership
+from finlit.web.visit import handing_in, membership
 
 
 def draw() -> None:
@@ -45,7 +45,7 @@ def _slip(class_: Class, assignment: Assignment) -> None:
     from finlit.classroom.reports.slips import slip
     from finlit.web.visit import class_cache
 
-    store, member = class_cache.store(), membership.member()
+    store, member = class_cache.store(), handing_in.member()
     kept = [each for each in events.of_class(store, class_.id) if each.member_id == member.id]
     result = pupil_result(assigned.content_of(assignment), assignment, member, kept)
     made = slip(store, class_, member, assignment, result, class_cache.now())

@@ -31,6 +31,11 @@ def refuse(key: str, sentence: str) -> None:
     st.session_state[f"{key}.problem"] = sentence
 
 
+def has_problem(key: str) -> bool:
+    """Whether the last entry was refused."""
+    return bool(st.session_state.get(f"{key}.problem"))
+
+
 def show_problem(key: str) -> bool:
     """Show what was wrong with the last entry, if anything was."""
     sentence = st.session_state.get(f"{key}.problem")

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from finlit.classroom import classes, codes
+from finlit.classroom import classes, codes, teacher_keys
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
 from finlit.web.shared import entry, moments, qr
-from finlit.web.visit import class_cache, membership
+from finlit.web.visit import class_cache, membership, wrong_tries
 
 MONTHS = (1, 3, 6, 12, 24)
 _OPENED, _KEY, _OTHERS = "class.id", "class.key", "class.others"
@@ -136,9 +136,11 @@ def _opening(asked: str) -> None:
 
 def _make() -> None:
     months = int(st.session_state.get("class.months") or 12)
+    address = membership.address()
     try:
+        wrong_tries.slow_down_making(address)
         class_, key = classes.make(
-            class_cache.store(), class_cache.now(), months=months, address=membership.address()
+            class_cache.store(), class_cache.now(), months=months, address=address
         )
     except ClassroomError as problem:
         entry.refuse("class.make", str(problem))
@@ -163,10 +165,11 @@ def try_key(code: str, key: str) -> Class | str:
     if not code.strip() or not key.strip():
         return "It needs both: the class code and the teacher key."
     try:
-        return classes.open_with_key(
+        return teacher_keys.open_with_key(
             class_cache.store(), code, key, class_cache.now(), address=membership.address()
-        )
+        ).class_
     except ClassroomError as problem:
+        wrong_tries.slow_down(problem)
         return str(problem)
 
 

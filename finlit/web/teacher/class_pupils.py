@@ -43,7 +43,7 @@ def _idle(class_: Class) -> None:
 
 def _take_out_idle(class_: Class) -> None:
     try:
-        members.remove_idle(class_cache.store(), class_.id)
+        members.remove_idle(class_cache.store(), class_.id, class_cache.now())
     except ClassroomError as problem:
         entry.refuse("class.pupils", str(problem))
 
@@ -90,6 +90,6 @@ def _new_code(class_: Class, member: Member) -> None:
 
 def _take_out(class_: Class, member: Member) -> None:
     try:
-        members.remove(class_cache.store(), class_.id, member.id)
+        members.remove(class_cache.store(), class_.id, member.id, class_cache.now())
     except ClassroomError as problem:
         entry.refuse("class.pupils", str(problem))

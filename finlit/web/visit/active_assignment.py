@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,8 +10,9 @@ import streamlit as st
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment
 from finlit.learning.progress import content_id
-from finlit.lessons import Block, Content, ExperimentBlock, Forecast, Predict, Questions, Vote
+from finlit.lessons import Block, Content, ExperimentBlock, Predict
 from finlit.web.visit import browser_log, membership
+from finlit.web.visit.belonging import ids, ids_of
 
 C = TypeVar("C", bound=Content)
 
@@ -63,15 +63,22 @@ def preview(assignment: Assignment | None) -> None:
         membership.reset(assignment.content)
 
 
-def start(slug: str) -> Assignment | None:
-    """As `of`; and what is done on this page from now on counts as work for it."""
+def mark(slug: str) -> str:
+    """The id of the assignment that work on a lesson, claim or game is for, "" for none; known even
+    where the database is away since the start."""
     assignment = of(slug)
     pupil = membership.current()
     if assignment is not None:
-        browser_log.work_for(assignment.id)
-    elif pupil is not None and pupil.content == slug:  # the database is away since the start
-        browser_log.work_for(pupil.opened)
-    return assignment
+        return assignment.id
+    return pupil.opened if pupil is not None and pupil.content == slug else ""
+
+
+def taken_up(content: C) -> tuple[C, Assignment | None]:
+    """The lesson or claim as it is worked on here, and the assignment that this is for, if any."""
+    assignment = of(content.slug)
+    if assignment is None:
+        return replace(content, assignment=mark(content.slug)), None
+    return as_assigned(content, assignment), assignment
 
 
 def as_assigned(content: C, assignment: Assignment | None) -> C:
@@ -83,7 +90,7 @@ def as_assigned(content: C, assignment: Assignment | None) -> C:
         replace(part, blocks=tuple(_set_up(block, assignment) for block in part.blocks))
         for part in chosen
     )
-    return replace(content, parts=parts)
+    return replace(content, parts=parts, assignment=assignment.id)
 
 
 def _set_up(block: Block, assignment: Assignment) -> Block:
@@ -122,19 +129,8 @@ def held(content: Content, block: Predict) -> bool:
 def _behind(content: Content, block: Predict) -> set[str]:
     """Ids of what can be done only once the block's answer was shown: the rest of its part, and the
     parts after it where its part cannot be passed over."""
-    place = next(n for n, part in enumerate(content.screens) if block.id in _ids(part.blocks))
+    place = next(n for n, part in enumerate(content.screens) if block.id in ids(part))
     part = content.screens[place]
     after = content.parts[place + 1 :] if part.core else ()
     rest = part.blocks[part.blocks.index(block) + 1 :]
-    ids = {each.id for each in (part, *after)} | _ids(rest)
-    return ids.union(*(_ids(each.blocks) for each in after))
-
-
-def _ids(blocks: Iterable[Block]) -> set[str]:
-    ids: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Questions):
-            ids.update(block.ask)
-        elif isinstance(block, Predict | Forecast | Vote):
-            ids.add(block.id)
-    return ids
+    return {part.id}.union(*map(ids_of, rest), *map(ids, after))

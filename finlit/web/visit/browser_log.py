@@ -37,14 +37,19 @@ def load() -> None:
     state.setdefault("log", Log())
     state.setdefault("sent", [])
     state.setdefault("member", "")
-    state["assignment"] = ""
-    text = (state.get("browser_log_end") or {}).get("log")
+    text = handed_over()
     if text is not None and text != state.get("handed"):
-        state["handed"] = text
         _take(text)
+        state["handed"] = text  # last, for a click may cut this run short anywhere
     state["storage_blocked"] = any(
         (state.get(key) or {}).get("blocked") for key in ("browser_log_start", "browser_log_end")
     )
+
+
+def handed_over() -> str | None:
+    """What the browser has handed over last: its log as text, and its class."""
+    text: str | None = (st.session_state.get("browser_log_end") or {}).get("log")
+    return text
 
 
 def _take(text: str) -> None:
@@ -93,11 +98,6 @@ def class_kept() -> Mapping[str, object] | None:
     return kept
 
 
-def work_for(assignment: str) -> None:
-    """Mark what is done on this page as work for an assignment (its id), until the next run."""
-    st.session_state["assignment"] = assignment
-
-
 def preview(on: bool) -> None:
     """Keep nothing of what is done, for a teacher who looks with a pupil's eyes; or end that."""
     st.session_state["preview_log"] = Log() if on else None
@@ -108,8 +108,8 @@ def keep() -> None:
     state = st.session_state
     sent = state["sent"]
     first = min(state.get("handed_on", 0), max(len(sent) - _RESENT, 0))
-    state["handed_on"] = len(sent)
     _mount("browser_log_start", sent[first:], {"erase": state.get("erase", "")})
+    state["handed_on"] = len(sent)
 
 
 def mount(top: str) -> None:
@@ -143,14 +143,23 @@ def log() -> Log:
 
 def record(kind: str, lesson: Content, id_: str, payload: dict[str, object]) -> None:
     """Append one event of a lesson's or claim's block, question or part; see `record_event`."""
-    record_event(kind, content_id(lesson, id_), lesson.version, payload)
+    record_event(kind, content_id(lesson, id_), lesson.version, payload, lesson.assignment)
 
 
-def record_event(kind: str, content: str, version: str, payload: dict[str, object]) -> None:
-    """Append one event; it reaches the browser's storage with this run of the page."""
+def record_event(
+    kind: str, content: str, version: str, payload: dict[str, object], assignment: str = ""
+) -> None:
+    """Append one event; it reaches the browser's storage with this run of the page.
+
+    It says by itself for which `assignment` (its id) it was done: callbacks hand that on as it was
+    when the button was drawn. What was said last is not said twice, as by a double click.
+    """
     state = st.session_state
-    if state.get("assignment"):
-        payload = {**payload, "assignment": state["assignment"]}
+    if assignment:
+        payload = {**payload, "assignment": assignment}
+    last = log().last(kind, content)
+    if last is not None and {**last.payload, "right": None} == {**payload, "right": None}:
+        return
     event = Event(
         id=uuid4().hex,
         learner=state["learner"],
@@ -174,8 +183,8 @@ def bring(learner: str, events: Log) -> int:
     new = [event for event in events if event.id not in known]
     if learner and not known:
         state["learner"] = learner
-    state["log"] = state["log"].merge(new)
     state["sent"] = [*state["sent"], *(event.to_dict() for event in new)]
+    state["log"] = state["log"].merge(new)
     return len(new)
 
 

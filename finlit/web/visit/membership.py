@@ -1,8 +1,6 @@
-"""The pupil who works in this browser: the class, the alias, and what is still to be handed in.
+"""The pupil who works in this browser: the class, the alias, coming in and leaving.
 
-The browser keeps who the pupil is and everything the pupil did. An event is confirmed when the
-class's database has it; the others are sent again with every run, so a database that is away, a
-reload and a second tab lose nothing and double nothing.
+The browser keeps who the pupil is and everything the pupil did.
 """
 
 from __future__ import annotations
@@ -19,29 +17,20 @@ from finlit.classroom.errors import (
     WrongReturnCodeError,
 )
 from finlit.classroom.model import Assignment, Class, Member
-from finlit.learning.progress import Event, Log
-from finlit.learning.quiz import judge
-from finlit.lessons.checks import FOLDER as CHECKS
-from finlit.web.shared import content
-from finlit.web.visit import browser_log
-from finlit.web.visit.pupil import Pupil
+from finlit.learning.progress import Log
+from finlit.web.visit import browser_log, handing_in
+from finlit.web.visit.pupil import Pupil, at_work
+from finlit.web.visit.pupil import current as current
 
 KEPT_SAFE = (
     "Your work is kept on this device. It will reach your teacher when the class database is back."
 )
-_FOR_THE_CLASS = f"{CHECKS}/"
 # What a visit goes on with when another one works in it: the log's own, and its way to the browser.
 _NOT_OF_ONE = {
     *("visit", "learner", "log", "sent", "member", "move", "class_kept", "handed", "handed_on"),
-    *("erase", "focus", "assignment", "preview_log", "previewed", "pupil", "handed_in"),
+    *("erase", "focus", "preview_log", "previewed", "pupil", "handed_in"),
     *("storage_blocked", "class_trouble", "class_over"),
 }
-
-
-def current() -> Pupil | None:
-    """The pupil who works here, or None."""
-    pupil: Pupil | None = st.session_state.get("pupil")
-    return pupil
 
 
 def load() -> None:
@@ -58,13 +47,14 @@ def load() -> None:
             browser_log.move(None)
     elif known is None or known.member_id != pupil.member_id:
         _clear()
-        state["pupil"], state["handed_in"] = pupil, frozenset()
+        state["handed_in"] = frozenset()
+        state["pupil"] = pupil
     state["class_trouble"], state["class_over"] = "", ""
     if current() is None:
         return
     try:
         _check()
-        _hand_in()
+        handing_in.send()
     except StoreError as trouble:  # a pupil need not know where the database is
         state["class_trouble"] = str(StoreError(trouble.kind))
     except ClassroomError as over:
@@ -83,21 +73,13 @@ def _check() -> None:
 
     store, now = class_cache.store(), class_cache.now()
     try:
-        member = members.come_back(
-            store,
-            pupil.code,
-            pupil.return_code,
-            now,
-            address=address(),
-            member_id=pupil.member_id,
-        )
+        member = members.come_back(store, pupil.code, pupil.return_code, now, address=address())
     except (NoSuchClassError, WrongReturnCodeError, TooManyGuessesError) as wrong:
         st.session_state["pupil"] = replace(pupil, refused=str(wrong))
         raise
     class_ = class_cache.seen(pupil.code).class_
     log = events.of_member(store, member)
-    st.session_state["handed_in"] = frozenset(event.id for event in log)
-    st.session_state["pupil"] = replace(
+    checked = replace(
         pupil,
         member_id=member.id,
         class_id=class_.id,
@@ -106,85 +88,10 @@ def _check() -> None:
         checked=True,
     )
     if member.id != pupil.member_id:  # what the browser kept was not this pupil's
-        browser_log.move(_now_is().kept())
-    browser_log.bring(member.id, Log(_without_mark(event) for event in log))
-
-
-def _now_is() -> Pupil:
-    pupil = current()
-    assert pupil is not None
-    return pupil
-
-
-def _hand_in() -> None:
-    """Send what is for the class and not confirmed yet, assignment by assignment."""
-    pupil = _now_is()
-    waiting = waiting_events()
-    if not waiting:
-        return
-    from finlit.classroom import events
-    from finlit.web.visit import class_cache
-
-    seen = class_cache.seen(pupil.code)
-    if seen.trouble:
-        raise StoreError("away")
-    given = {each.id: each for each in seen.assignments}
-    # What names no assignment of the class goes in at once, whatever a log was made to say.
-    by_assignment: dict[str, list[Event]] = {}
-    for event in waiting:
-        id_ = _assignment_of(event)
-        by_assignment.setdefault(id_ if id_ in given else "", []).append(_marked(event))
-    for id_, of_it in by_assignment.items():
-        st.session_state["handed_in"] |= events.keep(
-            class_cache.store(), member(), given.get(id_), of_it, class_cache.now()
-        )
-
-
-def _without_mark(event: Event) -> Event:
-    """The event without whether it was right: a browser is not told while reasons wait."""
-    return replace(event, payload={k: v for k, v in event.payload.items() if k != "right"})
-
-
-def _marked(event: Event) -> Event:
-    """The event, and of a number handed in whether it is right: by the lesson, never by what a
-    browser says. A choice is marked where it is counted."""
-    plain = _without_mark(event)
-    slug, _, id_ = event.content.rpartition("/")
-    value = event.payload.get("value")
-    try:
-        question = content.named(slug).quiz[id_]
-        if event.kind != "answer" or question.kind != "number":
-            return plain
-        if not isinstance(value, int | float):
-            return plain
-        right = judge(question, value, content.Facts(slug)).right
-    except (KeyError, content.BrokenLessonError):
-        return plain
-    return replace(plain, payload={**plain.payload, "right": right})
-
-
-def waiting_events() -> list[Event]:
-    """What is for the class and not confirmed yet, oldest first: work for an assignment, and the
-    five questions before and after the course. What else a pupil does here stays here."""
-    handed_in: frozenset[str] = st.session_state.get("handed_in", frozenset())
-    return [
-        event
-        for event in browser_log.log()
-        if event.id not in handed_in
-        and (_assignment_of(event) or event.content.startswith(_FOR_THE_CLASS))
-    ]
-
-
-def _assignment_of(event: Event) -> str:
-    return str(event.payload.get("assignment", ""))
-
-
-def member() -> Member:
-    """The pupil as the database's functions name one; for a pupil who is checked."""
-    pupil = _now_is()
-    from finlit.web.visit.class_cache import now
-
-    return Member(pupil.member_id, pupil.class_id, pupil.alias, now())
+        browser_log.move(checked.kept())
+    browser_log.bring(member.id, Log(handing_in.without_mark(event) for event in log))
+    st.session_state["handed_in"] = frozenset(event.id for event in log)
+    st.session_state["pupil"] = checked  # last, for a click may cut this run short anywhere
 
 
 def enter(class_: Class, joined: Member, return_code: str) -> None:
@@ -205,7 +112,7 @@ def enter(class_: Class, joined: Member, return_code: str) -> None:
 
 def open_assignment(assignment: Assignment) -> None:
     """Work on this assignment from now on; experiments stand where it sets them."""
-    pupil = replace(_now_is(), opened=assignment.id, content=assignment.content)
+    pupil = replace(at_work(), opened=assignment.id, content=assignment.content)
     st.session_state["pupil"] = pupil
     browser_log.move(pupil.kept())
     reset(assignment.content)

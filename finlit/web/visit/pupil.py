@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import streamlit as st
+
 from finlit.classroom import codes
 from finlit.classroom.errors import ClassroomError
 
@@ -73,3 +75,16 @@ class Pupil:
 
 def _words(text: str) -> str:
     return " ".join("".join(each for each in text if each.isalpha() or each == " ").split())
+
+
+def current() -> Pupil | None:
+    """The pupil who works here, or None."""
+    who: Pupil | None = st.session_state.get("pupil")
+    return who
+
+
+def at_work() -> Pupil:
+    """The pupil who works here, where it is certain that one does."""
+    who = current()
+    assert who is not None
+    return who

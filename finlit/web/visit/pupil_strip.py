@@ -7,7 +7,7 @@ import streamlit as st
 from finlit.classroom.model import Assignment
 from finlit.lessons import Content, Predict
 from finlit.web.shared import moments
-from finlit.web.visit import active_assignment, alias_picture, membership
+from finlit.web.visit import active_assignment, alias_picture, handing_in, membership
 from finlit.web.visit.pupil import Pupil
 
 SECONDS = 2.5
@@ -38,7 +38,7 @@ def draw(join_page: st.Page, class_page: st.Page) -> None:
 def _leaving(pupil: Pupil) -> None:
     with st.popover(pupil.alias, key="who-i-am-here", type="tertiary"):
         st.markdown(f"You are **{pupil.alias}** in the class **{pupil.class_name}**.")
-        waiting = len(membership.waiting_events())
+        waiting = len(handing_in.waiting_events())
         st.markdown("Your return code:")
         st.code(pupil.shown_return_code, language=None)
         st.markdown(
