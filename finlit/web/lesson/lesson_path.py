@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from finlit.lessons import Content, Lesson, Part, Predict, Vote
+from finlit.lessons import Block, Content, Lesson, Part, Predict, Text, Vote
 from finlit.lessons.screens import Screen, screens
 from finlit.web.lesson import prediction, vote_panel
 from finlit.web.visit import browser_log
@@ -65,7 +65,9 @@ class Path(Generic[C]):
 
     def asked(self, query: Mapping[str, str]) -> tuple[Screen | None, str]:
         """The screen named in an address (None for the end), and a name that there is not."""
-        name = query.get("part", self.lesson.parts[0].id)
+        named = _named_blocks(query)
+        holding = (p.id for p in self.lesson.parts if any(_id(b) in named for b in p.blocks))
+        name = query.get("part") or next(holding, self.lesson.parts[0].id)
         if name == END:
             return None, ""
         part = next((each for each in self.lesson.screens if each.id == name), None)
@@ -107,10 +109,17 @@ def _screen_of(part: Part, query: Mapping[str, str]) -> Screen:
     number = query.get("screen", "")
     if number.isascii() and number.isdigit() and len(number) < 4:
         return here[min(max(int(number), 1), len(here)) - 1]
-    named = {key.partition(".")[0] for key in query if "." in key}
-    return next(
-        (s for s in here if any(getattr(block, "id", "") in named for block in s.blocks)), here[0]
-    )
+    named = _named_blocks(query)
+    return next((s for s in here if any(_id(block) in named for block in s.blocks)), here[0])
+
+
+def _named_blocks(query: Mapping[str, str]) -> set[str]:
+    """The experiments whose settings an address holds."""
+    return {key.partition(".")[0] for key in query if "." in key}
+
+
+def _id(block: Block) -> str:
+    return "" if isinstance(block, Text) else block.id
 
 
 def _is_settled(lesson: Content, screen: Screen) -> bool:
@@ -128,10 +137,10 @@ def _has_begun(lesson: Content, screen: Screen) -> bool:
     """Whether a guess, a forecast or an answer was given on a screen."""
     log = browser_log.log()
     return any(
-        log.of("predict", lesson, getattr(block, "id", ""))
+        log.of("predict", lesson, _id(block))
         or any(log.of("answer", lesson, id_) for id_ in getattr(block, "ask", ()) if id_)
         for block in screen.blocks
-        if hasattr(block, "id")
+        if _id(block)
     )
 
 
