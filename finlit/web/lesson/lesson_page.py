@@ -55,7 +55,8 @@ def _heading(path: Path[Lesson], screen: Screen) -> None:
         st.markdown(f"#### {content.filled(path.lesson.slug, path.lesson.question)}")
     if part.back and screen.number == 1:
         st.caption(f"Coming back, {_SINCE[part.back]}.")
-    st.header(part.title)
+    with st.container(key="first-of-part" if screen.number == 1 else "further"):
+        st.header(part.title, anchor=False)
 
 
 def _screen(path: Path[Lesson], screen: Screen, *, held: bool) -> None:
