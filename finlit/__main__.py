@@ -8,12 +8,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from finlit import __version__
+
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options; without a command the app is served."""
     main_parser = argparse.ArgumentParser(
         prog="python -m finlit", description="Personal finance on real market history."
     )
+    main_parser.add_argument("--version", action="version", version=f"finlit {__version__}")
     main_parser.set_defaults(run=_serve, host="127.0.0.1", port=None, open=False, data=None)
     _add_serve_options(main_parser)
     commands = main_parser.add_subparsers(title="commands", metavar="")

@@ -1,9 +1,12 @@
-"""Build finlit/data from a folder of source tables: `python tools/build_data.py SOURCE_FOLDER`.
+"""Build finlit/data from a folder of source tables: `python -m tools.build_data SOURCE_FOLDER`.
 
 Makes each table of tools/catalogue.toml in the columns and units the lessons use, checks it, and
 describes all of them in finlit/data/datapackage.json (a Frictionless Data Package). The same
-source files and the same pyarrow give the same bytes. `companies.csv` is kept by hand beside the
-tables; it is checked and described, not made.
+source files and the same pyarrow give the same bytes. Tables that are not in TABLES are kept by
+hand beside the others; they are checked and described, not made.
+
+A price that moves more than 20 of its own usual moves stops the build, unless tools/events.toml
+says what it was: a pay-out and a split are taken out of the prices, news stays.
 """
 
 from __future__ import annotations
@@ -21,15 +24,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tools.capital_events import events, mended, mendings, unexplained
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "finlit" / "data"
 CATALOGUE = ROOT / "tools" / "catalogue.toml"
 LARGEST_PACKAGE = 10_000_000
 
-# Special dividend of 103.75 a share, ex 2018-07-10: Keurig Dr Pepper's press release,
-# https://news.keurigdrpepper.com/2018-06-29-Dr-Pepper-Snapple-Shareholder-Vote-Clears-Way-For-Merger-With-Keurig-Green-Mountain-To-Form-Keurig-Dr-Pepper
-KDP_SPECIAL_DIVIDEND = 103.75
-KDP_WEEK = pd.Timestamp("2018-07-13")
+# The members' last row stands under a Friday, and holds closes of the Tuesday before: 150.65 of
+# Apple and 95.20 of Meta are those of that day.
+MEMBERS_LAST, MEMBERS_LAST_DAY = "2022-11-04", "2022-11-01"
+# A second column of the same company: Fiserv changed its letters back from FI to FISV in 2025.
+TWICE = "FI"
 
 # Jiji Press, 2024-02-22: "the previous closing high of 38,915.87 set on Dec. 29, 1989",
 # https://japannews.yomiuri.co.jp/?p=170340
@@ -62,15 +68,46 @@ def gold(source: Path) -> pd.DataFrame:
 
 
 def members(source: Path) -> pd.DataFrame:
-    """The S&P 500 members without empty columns, KDP adjusted for its special dividend."""
+    """The S&P 500 members without empty columns, pay-outs and splits put right."""
     frame = pd.read_parquet(source / "sp500_members_price_weekly.parquet").dropna(
         axis="columns", how="all"
     )
-    kdp = frame["KDP"].copy()
-    after = float(kdp[KDP_WEEK])
-    kdp[kdp.index < KDP_WEEK] *= after / (after + KDP_SPECIAL_DIVIDEND)
-    frame["KDP"] = kdp
-    return frame
+    return mended(frame, events("members"), {}).rename(
+        index={pd.Timestamp(MEMBERS_LAST): pd.Timestamp(MEMBERS_LAST_DAY)}
+    )
+
+
+def stocks(source: Path) -> pd.DataFrame:
+    """Companies of today, each once, with spin-offs as in the table of members."""
+    frame = pd.read_parquet(source / "stocks_total_return_weekly.parquet").drop(columns=TWICE)
+    others = pd.read_parquet(source / "sp500_members_price_weekly.parquet")
+    return mended(frame, events("stocks"), {"members": others})
+
+
+def moved_prices(source: Path) -> pd.DataFrame:
+    """What was done to members and stocks, so that it can be read and taken back."""
+    return mendings(
+        {
+            "members": pd.read_parquet(source / "sp500_members_price_weekly.parquet"),
+            "stocks": pd.read_parquet(source / "stocks_total_return_weekly.parquet"),
+        }
+    )
+
+
+def missing_sessions(source: Path) -> pd.DataFrame:
+    """Days on which New York traded and the daily S&P table has no row, by the exchange's calendar.
+
+    `told_on` is the next row, whose change holds that session too.
+    """
+    import pandas_market_calendars
+
+    rows = pd.DatetimeIndex(pd.to_datetime(dated(source / "sp500_price_daily.csv").index))
+    open_days = pandas_market_calendars.get_calendar("NYSE").valid_days(rows[0], rows[-1])
+    missing = pd.DatetimeIndex(open_days.tz_localize(None)).difference(rows)
+    told_on = rows[rows.searchsorted(missing)]
+    return pd.DataFrame(
+        {"told_on": told_on.strftime("%Y-%m-%d")}, index=missing.strftime("%Y-%m-%d")
+    )
 
 
 def copied(name: str) -> Callable[[Path], pd.DataFrame]:
@@ -83,13 +120,18 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "spy_daily": copied("spy_total_return_daily.csv"),
     "nasdaq_daily": copied("nasdaq_price_daily.csv"),
     "nikkei_daily": nikkei,
+    "ftse_daily": copied("ftse100_daily.csv"),
+    "dax_daily": copied("dax_total_return_daily.csv"),
+    "hang_seng_daily": copied("hang_seng_daily.csv"),
     "bitcoin_daily": copied("bitcoin_daily.csv"),
     "stocks_and_bills": copied("us_stocks_and_bills_monthly.csv"),
     "asset_classes": copied("us_asset_classes_annual.csv"),
     "gold": gold,
     "bed_bath": copied("bed_bath_and_beyond_daily.csv"),
     "members": members,
-    "stocks": lambda source: pd.read_parquet(source / "stocks_total_return_weekly.parquet"),
+    "stocks": stocks,
+    "moved_prices": moved_prices,
+    "missing_sessions": missing_sessions,
     "funds": copied("etf_total_return_monthly.csv"),
 }
 
@@ -117,6 +159,18 @@ SPOT_VALUES: list[tuple[str, str | int, str, float]] = [
     ("members", "2008-09-12", "LEHMQ", 3.65),
     ("members", "2018-07-13", "KDP", 24.25),
 ]
+# Tables whose large moves are looked up, and whether the market's own move is taken out first.
+LOOKED_UP = {
+    **dict.fromkeys(("members", "stocks"), True),
+    **dict.fromkeys(
+        (
+            *("sp500_daily", "spy_daily", "nasdaq_daily", "nikkei_daily", "ftse_daily"),
+            *("dax_daily", "hang_seng_daily", "bitcoin_daily", "gold", "funds", "exchange_rates"),
+            "bed_bath",
+        ),
+        False,
+    ),
+}
 # Spot values given with fewer digits than the table holds.
 SPOT_TOLERANCE = {"asset_classes": 0.0005, "bitcoin_daily": 0.5, "members": 1e-6}
 
@@ -141,6 +195,10 @@ def check(name: str, frame: pd.DataFrame, kind: str) -> None:
         ours = float(frame.at[key, column])
         if abs(ours - value) > SPOT_TOLERANCE.get(name, 1e-9):
             raise SystemExit(f"{name}: {column} of {row} is {ours}, not {value}")
+    if name in LOOKED_UP:
+        told = unexplained(name, numbers, events(name), less_market=LOOKED_UP[name])
+        if told:
+            raise SystemExit("\n".join(told))
 
 
 def write(frame: pd.DataFrame, path: Path, key: str) -> None:
@@ -225,8 +283,10 @@ def build(source: Path) -> None:
             check(name, frame, spec["kind"])
             write(frame, path, key)
         else:
-            frame = pd.read_csv(path, index_col=0, keep_default_na=False, encoding="utf-8")
-            check(name, frame, "returns")  # a lookup: a final value of 0 is a fact
+            lookup = spec["frequency"] == "lookup"
+            frame = pd.read_csv(path, index_col=0, keep_default_na=not lookup, encoding="utf-8")
+            # In a lookup a final value of 0 is a fact.
+            check(name, frame, "returns" if lookup else spec["kind"])
         resources.append(resource(spec, frame))
         print(f"{name:18} {len(frame):6} rows {path.stat().st_size:9,} bytes")
     package = {**catalogue["package"], "profile": "tabular-data-package", "resources": resources}

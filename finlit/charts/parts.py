@@ -82,6 +82,21 @@ def dates_axis(name: str) -> alt.X:
     )
 
 
+# Under some three years a tick is a month, and the same year would stand there several times.
+_FITTED = (
+    "domain('x')[1] - domain('x')[0] < 9.5e10"
+    " ? (domain('x')[1] - domain('x')[0] < 1e10"
+    " ? timeFormat(datum.value, '%b %d') : timeFormat(datum.value, '%b %Y'))"
+    " : timeFormat(datum.value, '%Y')"
+)
+
+
+def fitted_dates_axis(name: str) -> alt.X:
+    """Dates along the bottom of any span: days, months or years, whichever fits."""
+    axis = alt.Axis(title=None, labelExpr=_FITTED, tickCount=5, grid=False, labelOverlap=True)
+    return alt.X(field=name, type="temporal", axis=axis)
+
+
 def value_axis(name: str, form: str = SHORT_DOLLARS, *, log: bool = False) -> alt.Y:
     """Dollars, percent or times up the side, without a title."""
     scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from finlit.game import draw, falls
 from finlit.game.codes import Code
+from finlit.game.editions import LATEST, first_edition
 from finlit.game.modes import Mode
 from finlit.game.rounds import Aftermath, Glimpse, aftermath, glimpse
 from finlit.game.stories import Story, tell
@@ -61,10 +62,13 @@ class BaseRates:
 
 
 class Deck:
-    """The falls of one market."""
+    """The falls of one market, by the prices of an edition of the game."""
 
-    def __init__(self, market: Market) -> None:
-        self.members = market.table("members")
+    def __init__(self, market: Market, edition: int = LATEST) -> None:
+        members = market.table("members")
+        if edition < LATEST:
+            members = first_edition(members, market.table("moved_prices"))
+        self.members = members
         self.companies = market.table("companies")
         self.weeks = pd.DatetimeIndex(self.members.index)
         self.prices: Floats = self.members.to_numpy(float)
@@ -153,15 +157,15 @@ class Deck:
 
 
 @lru_cache(maxsize=4)
-def deck(market: Market) -> Deck:
+def deck(market: Market, edition: int = LATEST) -> Deck:
     """The falls of a market, worked out once."""
-    return Deck(market)
+    return Deck(market, edition)
 
 
 @lru_cache(maxsize=256)
 def rounds(market: Market, code: Code) -> tuple[Round, ...]:
     """The ten rounds of a code."""
-    dealt = deck(market)
+    dealt = deck(market, code.mode.edition)
     pool = dealt.pool(code.mode)
     truth = list(dealt.base_rates(code.mode).ends.values())
     drawn = draw.draw(str(code), truth, pool)

@@ -1,10 +1,10 @@
 """The ten rounds of a code: the same on every machine, and about as many of each end as in truth.
 
 All chance comes from SHA-256 of texts, which no version of Python or NumPy can change. Each fall
-gets a number from (edition, code, its own name and week), and within every kind of end the lowest
+gets a number from (code, its own name and week), and within every kind of end the lowest
 numbers are drawn. So a fall that is added to the data later changes only the few games in which it
 is among the lowest. `FINGERPRINTS` tells that the falls are still those of this edition: when they
-are not, the modes need new letters, and old codes are told apart.
+are not, the game needs a new edition with new letters (see `editions`), and old codes still work.
 """
 
 from __future__ import annotations
@@ -18,18 +18,28 @@ import pandas as pd
 from finlit.game.falls import ENDS
 
 ROUNDS = 10
+# Part of every text that a number comes from, and of the browser's log: it stays as it is. What the
+# falls are is told by the edition of a mode.
 EDITION = "1"
 # Names that the table's code has only had since a merger: the falls are another company's.
 # Johnson Controls was Tyco until 2016, T-Mobile US was MetroPCS until 2013, Allergan was Watson,
 # then Actavis, until 2015, AT&T was SBC until 2005, Chubb was ACE until 2016.
 ANOTHER_NAME_THEN = frozenset({"AGN", "CB", "JCI", "T", "TMUS"})
 
-# By mode: the first letters of the fingerprint of what can be drawn.
+# By edition and mode: the first letters of the fingerprint of what can be drawn.
 FINGERPRINTS = {
-    "half": "25822e1f375e",
-    "third": "5b99dd4b6a6e",
-    "turn": "ef27ec11a4e3",
-    "survivors": "a08d2fa27091",
+    1: {
+        "half": "25822e1f375e",
+        "third": "5b99dd4b6a6e",
+        "turn": "ef27ec11a4e3",
+        "survivors": "a08d2fa27091",
+    },
+    2: {
+        "half": "2586edf49e2d",
+        "third": "555f9ead4b23",
+        "turn": "7221f8180acb",
+        "survivors": "694942d7900e",
+    },
 }
 
 _ONE = 2**64

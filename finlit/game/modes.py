@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from finlit.game.editions import LATEST
 
 
 @dataclass(frozen=True)
@@ -12,7 +14,7 @@ class Mode:
     A company is met in the first week in which its price stands `depth` (a decimal) below its high
     so far. With a `bounce`, it is met later: in the first week at least that much above its lowest
     price since. `survivors`: only companies that are members in the table's last week.
-    `letter` begins the code of every game of this kind.
+    `letter` begins the code of every game of this kind and `edition` (see `editions`).
     """
 
     id: str
@@ -22,26 +24,27 @@ class Mode:
     depth: float
     bounce: float = 0.0
     survivors: bool = False
+    edition: int = LATEST
 
 
 MODES = (
     Mode(
         "half",
-        "H",
+        "D",
         "Down by half",
         "You meet each company in the week in which it has lost half of its highest price.",
         0.5,
     ),
     Mode(
         "third",
-        "T",
+        "C",
         "Down by 30%",
         "A smaller fall, the kind that people call a dip.",
         0.3,
     ),
     Mode(
         "turn",
-        "B",
+        "R",
         "Down by half, then up a fifth",
         "You wait for the turn: the price has lost half, and is up 20% from its lowest point.",
         0.5,
@@ -49,7 +52,7 @@ MODES = (
     ),
     Mode(
         "survivors",
-        "S",
+        "L",
         "Survivors only",
         "Only companies that are still in the index at the end of the data. "
         "Play it after another kind, and see how rosy the past looks without the dead.",
@@ -57,4 +60,8 @@ MODES = (
         survivors=True,
     ),
 )
-BY_LETTER = {mode.letter: mode for mode in MODES}
+# New games are of the latest edition; codes of the first one still deal what they dealt.
+FIRST_EDITION = tuple(
+    replace(mode, letter=letter, edition=1) for mode, letter in zip(MODES, "HTBS", strict=True)
+)
+BY_LETTER = {mode.letter: mode for mode in (*MODES, *FIRST_EDITION)}

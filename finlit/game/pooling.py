@@ -20,7 +20,7 @@ Forecasts = tuple[list[float], list[bool]]  # chances said, and whether each cam
 @lru_cache(maxsize=1024)
 def happened(market: Market, code: Code) -> tuple[bool, ...]:
     """For each round of a code, whether the price ended above that of the decision."""
-    dealt = deck(market)
+    dealt = deck(market, code.mode.edition)
     pool = dealt.pool(code.mode)
     places = draw(str(code), list(dealt.base_rates(code.mode).ends.values()), pool)
     return tuple(bool(growth > 1) for growth in pool["growth"].iloc[places])

@@ -1,10 +1,12 @@
-"""Two ways into work, year by year: learning a trade for pay, or studying first.
+"""Two ways into work, year by year: learning a trade for pay, or studying first; and raises.
 
 Pay is a 1-D array, one number a year from the first year on, in dollars of one year's worth.
 Totals are what has come in by the end of each year, loan payments taken off.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -72,3 +74,30 @@ def years_to_overtake(first: Floats, second: Floats) -> float:
         return float("nan")
     behind = np.flatnonzero(~ahead)
     return float(behind[-1] + 2) if len(behind) else 1.0
+
+
+@dataclass(frozen=True)
+class Path:
+    """By year from 0: dollars a month of `income` and `spending`, and dollars of `cash` so far."""
+
+    income: Floats
+    spending: Floats
+    cash: Floats
+
+    @property
+    def cushion(self) -> Floats:
+        """Months that the cash would pay for: cash / spending."""
+        return self.cash / self.spending
+
+
+def keep_raises(monthly: float, raise_rate: float, kept: float, years: int) -> Path:
+    """Someone who spends all of `monthly` dollars at first and gets `raise_rate` more each year.
+
+    The share `kept` of what each raise brings is put away, the rest is spent:
+    income_k = monthly (1 + raise_rate)^k, spending_k = income_k - kept (income_k - monthly).
+    Cash earns nothing beyond rising prices; cash_k counts the years before k.
+    """
+    income: Floats = monthly * (1 + raise_rate) ** np.arange(years + 1.0)
+    put_away = kept * (income - monthly)
+    cash = np.concatenate(([0.0], np.cumsum(12 * put_away[:-1])))
+    return Path(income, income - put_away, cash)

@@ -1,4 +1,5 @@
-"""When to buy: at once, every month, after a fall, or (with a crystal ball) at every bottom.
+"""When to buy: at once, every month, after a fall, or (with a crystal ball) at every bottom; and
+what it makes when the earnings stay in or are taken out.
 
 All start months at once: window s holds the months s to s + months - 1 and is valued one month
 later, at s + months. A buyer sets money aside each month before that month's price, puts all idle
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from finlit.numbers.returns import window_growth
+from finlit.numbers.returns import Floats, window_growth
 
 Array = NDArray[Any]
 
@@ -201,3 +202,26 @@ def _purchases(flat: Array, shape: tuple[int, ...]) -> Purchases:
     windows, months = shape
     window, offset = np.divmod(flat, months)
     return Purchases(window, offset, windows, months)
+
+
+def left_in(returns: Floats, months: int) -> Floats:
+    """End value of each window when all earnings stay in and earn too."""
+    values: Floats = steady(levels(returns), months)
+    return values
+
+
+def taken_out(returns: Floats, months: int) -> Floats:
+    """Paid in, and earnings on it alone: n + sum over k = 1..n of k * r_k.
+
+    What the payments so far earned is set aside each month, where it keeps its worth and earns
+    nothing; a loss is made good from there.
+    """
+    count = window_count(np.append(returns, 0.0), months)
+    place = np.arange(1, len(returns) + 1)
+    plain = np.concatenate(([0.0], np.cumsum(returns)))
+    weighted = np.concatenate(([0.0], np.cumsum(place * returns)))
+    start = np.arange(count)
+    earned = weighted[months : months + count] - weighted[:count]
+    earned -= start * (plain[months : months + count] - plain[:count])
+    values: Floats = months + earned
+    return values

@@ -3,6 +3,10 @@
 Rates and returns are decimals per period named; losses are negative; a drawdown is 0 at a high and
 -0.5 when half is lost; dates ascend; missing is NaN; amounts are nominal unless the name begins
 with `real_`. A `price` is without dividends, a `total_return_index` with them.
+
+Growth a year is told in two ways, the average of the years and the rate that money grew by: the
+first is never below the second, and the more the years differ, the further it is above. +50 % and
+-50 % average to 0 and leave 75 cents of a dollar.
 """
 
 from __future__ import annotations
@@ -161,3 +165,41 @@ def window_growth(levels: ArrayLike, periods: int) -> Floats:
     if periods < 1:
         raise ValueError("a window has at least one period")
     return values[periods:] / values[: max(len(values) - periods, 0)]
+
+
+MONTHS = 12
+WAYS = ("compound", "mean")
+
+
+def window_rates(levels: ArrayLike, years: int, way: str) -> Floats:
+    """Growth a year over every window of whole years, a row a start month.
+
+    "compound": (last / first) ** (1 / years) - 1; "mean": the average of the growths of the years
+    of the window, one after the other. Raises ValueError on another way or a span below one year.
+    """
+    if way not in WAYS:
+        raise ValueError(f"way: one of {', '.join(WAYS)}")
+    growth = window_growth(levels, MONTHS * years)
+    if way == "compound":
+        return np.asarray(cagr(growth, years))
+    yearly = window_growth(levels, MONTHS)
+    starts = len(growth)
+    total = np.zeros(starts)
+    for year in range(years):
+        total += yearly[MONTHS * year : MONTHS * year + starts]
+    return total / years - 1
+
+
+def misses(series: ArrayLike, months: int) -> Floats:
+    """Miss of a figure `months` old, a row a month from the first that has one on.
+
+    miss_t = x_t / x_{t - months} - 1. NaN where either is missing.
+    """
+    return window_growth(series, months) - 1
+
+
+def share_off(missed: ArrayLike, tolerance: float) -> float:
+    """Share of known misses larger than `tolerance`, either way. NaN when none is known."""
+    known = np.asarray(missed, float)
+    known = known[~np.isnan(known)]
+    return float((np.abs(known) > tolerance).mean()) if len(known) else float("nan")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from finlit.server.blocked_socket import routes as blocked_socket_routes
 from finlit.server.clicks import keep_whole
 from finlit.server.compression import Compression
 from finlit.server.document import Document
@@ -18,7 +19,7 @@ from finlit.server.paper import routes as paper_routes
 from finlit.server.warmup import lifespan
 
 keep_whole()
-routes = [*health_routes, *live_routes, *paper_routes]
+routes = [*health_routes, *live_routes, *paper_routes, *blocked_socket_routes]
 middleware = [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Document)]
 
 __all__ = ["lifespan", "middleware", "routes"]

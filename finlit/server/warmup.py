@@ -16,7 +16,8 @@ from streamlit.runtime import runtime
 # Imported on first use, so that the first page would wait for them.
 HEAVY = ("numpy", "pandas", "pyarrow", "altair")
 PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
-OF_A_CLASS = ("class_", "results_")
+# What brings the libraries of a class with it.
+OF_A_CLASS = (".web.teacher.", ".web.visit.class_cache")
 FLUSH_SECONDS = 0.001
 # The first chart of the first visitor comes before the libraries of a class.
 CLASS_AFTER_SECONDS = 5.0
@@ -55,11 +56,12 @@ async def _warm() -> None:
 def _import_modules(*, of_a_class: bool) -> None:
     """The modules of the pages; those of a class bring a database's libraries and come later."""
     for package in PACKAGES:
-        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
-            if module.name.startswith(OF_A_CLASS) is not of_a_class:
+        folder = importlib.import_module(package).__path__
+        for module in pkgutil.walk_packages(folder, f"{package}."):
+            if any(part in module.name for part in OF_A_CLASS) is not of_a_class:
                 continue
-            if module.name != "main":  # the page script runs inside a session alone
-                importlib.import_module(f"{package}.{module.name}")
+            if module.name != "finlit.web.main":  # the page script runs inside a session alone
+                importlib.import_module(module.name)
 
 
 def _read() -> None:

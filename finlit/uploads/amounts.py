@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
-from finlit.uploads.grid import Cell
+from finlit.uploads.currencies import MARKS
+from finlit.uploads.table.grid import Cell
 
 STYLES = {"point": "A point: 1,234.56", "comma": "A comma: 1.234,56"}
-MISSING = {"", "-", "–", "—", ".", "--", "null", "nan", "n/a", "na", "#n/a", "none", "nil"}
+MISSING = {"", "-", "–", "—", ".", "..", "...", "--", "null", "nan", "n/a", "na", "n.a.", "#n/a"}
+MISSING |= {"none", "nil", "nd", "n.d.", "<na>", "*", "#value!", "#div/0!", "#ref!", "#name?", "nv"}
 MOST = 1e12
 
-CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD"}
-CURRENCY_CODES = (
-    *("USD", "EUR", "GBP", "GBp", "GBX", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK"),
-    *("PLN", "CZK", "HUF", "INR", "CNY", "HKD", "SGD", "KRW", "BRL", "MXN", "ZAR", "ZAc", "ILS"),
-    *("ILA", "TRY"),
-)
-
-_SPACES = re.compile(r"[\u00a0\u2009\u202f ]")
-_CODES = "|".join(CURRENCY_CODES)
-_MARKS = re.compile(rf"(?:US\$|[$€£¥]|\b(?:{_CODES})\b)")
+_SPACES = re.compile(r"[\u00a0\u2007\u2009\u202f\u3000 ]")
 _DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(r"-?[0-9]+")
 # Most cells of most files: settled without a closer look.
 _POINT_ONLY = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,12})")
+_SCALED = re.compile(r"(?<=[0-9]) ?(?:%|[KkMmBbTt]|Mio\.?|Mrd\.?|tys\.?|mln\.?)$")
 
 
 def _pattern(mark: str, other: str) -> re.Pattern[str]:
-    """A number with `mark` before decimals and groups of three parted by `other`, ' or space."""
+    """A number with `mark` before decimals and groups of three parted by `other`, ' or space, or
+    as in India: three, and then by twos."""
     groups = "|".join(rf"(?:{re.escape(each)}[0-9]{{3}})+" for each in (other, "'", " "))
-    whole = rf"(?:[1-9][0-9]{{0,2}}(?:{groups})|[0-9]+)?"
+    india = rf"[1-9][0-9]?(?:{re.escape(other)}[0-9]{{2}})+{re.escape(other)}[0-9]{{3}}"
+    whole = rf"(?:[1-9][0-9]{{0,2}}(?:{groups})|{india}|[0-9]+)?"
     return re.compile(rf"-?{whole}(?:{re.escape(mark)}[0-9]*)?(?:[eE][+-]?[0-9]{{1,2}})?")
 
 
@@ -38,13 +35,23 @@ _POINT, _COMMA = _pattern(".", ","), _pattern(",", ".")
 
 
 def bare(cell: str) -> str:
-    """The cell without currency, with plain spaces, and (12) or 12- as -12."""
-    text = _SPACES.sub(" ", _MARKS.sub("", cell)).strip().replace("’", "'").replace("−", "-")
+    """The cell without currency, with plain digits and spaces, and (12) or 12- as -12."""
+    text = cell if cell.isascii() else _ascii_digits(cell)
+    text = _SPACES.sub(" ", MARKS.sub("", text)).strip().replace("’", "'").replace("−", "-")
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1].strip()
     elif text.endswith("-") and len(text) > 1:
         text = "-" + text[:-1]
     return text[1:].lstrip() if text.startswith("+") else text.replace("- ", "-", 1)
+
+
+def _ascii_digits(text: str) -> str:
+    """Digits and marks of other scripts, and wide ones, as plain ones."""
+    plain = text.replace("٫", ".").replace("٬", ",").replace("，", ",").replace("．", ".")
+    return "".join(
+        str(unicodedata.decimal(each)) if each.isdecimal() and not each.isascii() else each
+        for each in plain
+    )
 
 
 def is_missing(cell: Cell) -> bool:
@@ -72,9 +79,30 @@ def parse(cell: Cell, style: str) -> float | None:
     return value if abs(value) < MOST else None
 
 
+def unscaled(cell: Cell) -> Cell:
+    """A cell without the percent sign, or the "M" for millions, after its number."""
+    return _SCALED.sub("", cell) if isinstance(cell, str) else cell
+
+
+def parse_percent(cell: Cell, style: str) -> float | None:
+    """As `parse`, and a percent sign may follow."""
+    return parse(
+        cell[:-1].rstrip() if isinstance(cell, str) and cell.endswith("%") else cell, style
+    )
+
+
 def reads_as(cell: Cell) -> set[str]:
     """The styles in which the cell is a number: both, one or none."""
-    return {style for style in STYLES if parse(cell, style) is not None}
+    return {style for style in STYLES if parse_percent(cell, style) is not None}
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether the cell is a number in any style, a percent sign after it or not."""
+    if isinstance(cell, float):
+        return abs(cell) < MOST
+    if not isinstance(cell, str) or not cell:
+        return False
+    return bool(_POINT_ONLY.fullmatch(cell)) or bool(reads_as(cell))
 
 
 def evidence(cells: Iterable[Cell]) -> tuple[int, int, int]:
@@ -97,12 +125,3 @@ def evidence(cells: Iterable[Cell]) -> tuple[int, int, int]:
         elif as_point != as_comma:
             either += 1
     return point, comma, either
-
-
-def currency(cells: Iterable[Cell]) -> str:
-    """The currency that the cells name, as a code; "" when they name none or several."""
-    found = set()
-    for cell in cells:
-        if isinstance(cell, str):
-            found |= {CURRENCY_SIGNS.get(mark, mark) for mark in _MARKS.findall(cell)}
-    return found.pop() if len(found) == 1 else ""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from finlit.numbers.series import frequency_of
+from finlit.numbers import price_checks
+from finlit.numbers.price_checks import OUTLIER
 from finlit.uploads.model import Defect, lines_text
 
-GAP_DAYS = {"daily": 12, "weekly": 25, "monthly": 70, "quarterly": 200, "annual": 800}
-SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50)
-NEAR = 0.04
 MOST_SPLITS = 12
-OUTLIER = 5.0
 LEFT_AS_IT_IS = "It was left as it is."
 LEFT_OUT = "The line was left out."
 
@@ -29,9 +27,12 @@ class Dated:
 
 
 def in_order(
-    days: list[date], prices: list[float], lines: list[int], today: date
+    days: list[date], prices: list[float], lines: list[int], today: date, *, hours: bool = False
 ) -> tuple[Dated, list[Defect], str]:
-    """Sorted, without repeats and days to come; with defects and how the file was ordered."""
+    """Sorted, without repeats and days to come; with defects and how the file was ordered.
+
+    `hours`: the dates come with times, so several prices a day are no mistake.
+    """
     defects: list[Defect] = []
     kept = [place for place, day in enumerate(days) if day <= today]
     coming = [lines[place] for place, day in enumerate(days) if day > today]
@@ -51,7 +52,8 @@ def in_order(
     sorting = np.argsort(stamps, kind="stable")
     stamps, values, where = stamps[sorting], values[sorting], where[sorting]
     is_last = np.append(stamps[1:] != stamps[:-1], True) if len(stamps) else np.array([], bool)
-    defects += _repeats(stamps, values, where, is_last)
+    repeats = _repeats(stamps, values, where, is_last)
+    defects += _within_days(repeats) if hours else repeats
     index = pd.DatetimeIndex(stamps[is_last], name="date")
     return Dated(pd.Series(values[is_last], index), where[is_last]), defects, order
 
@@ -71,7 +73,7 @@ def _repeats(
             Defect(
                 "repeat",
                 lines,
-                f"{_start(lines)} the same date and price once more.",
+                f"{begin(lines)} the same date and price once more.",
                 "Each was counted once.",
             )
         )
@@ -81,14 +83,23 @@ def _repeats(
             Defect(
                 "clash",
                 lines,
-                f"{_start(lines)} a date that stands in the file with two prices or more.",
+                f"{begin(lines)} a date that stands in the file with two prices or more.",
                 "Of each date the line nearer to the file's newest end was used.",
             )
         )
     return found
 
 
-def _start(lines: tuple[int, ...]) -> str:
+def _within_days(repeats: list[Defect]) -> list[Defect]:
+    """One sentence in place of all lines where the file holds several prices a day."""
+    if not repeats:
+        return []
+    what = "The file has several prices a day."
+    return [Defect("hours", (), what, "Of each day the last one was used.")]
+
+
+def begin(lines: tuple[int, ...]) -> str:
+    """ "Line 7 has", "Lines 3 and 9 have"."""
     text = lines_text(lines)
     return f"{text[0].upper()}{text[1:]} {'has' if len(lines) == 1 else 'have'}"
 
@@ -96,7 +107,7 @@ def _start(lines: tuple[int, ...]) -> str:
 def _left_out(kind: str, lines: list[int], what: str) -> Defect:
     where = tuple(sorted(lines))
     done = LEFT_OUT if len(where) == 1 else "These lines were left out."
-    return Defect(kind, where, f"{_start(where)} {what}.", done)
+    return Defect(kind, where, f"{begin(where)} {what}.", done)
 
 
 def left_out(kind: str, lines: list[int], what: str) -> list[Defect]:
@@ -106,53 +117,30 @@ def left_out(kind: str, lines: list[int], what: str) -> list[Defect]:
 
 def gaps(dated: Dated) -> list[Defect]:
     """Stretches without a price that are longer than the file's own steps explain."""
-    dates = pd.DatetimeIndex(dated.prices.index)
-    most = GAP_DAYS[frequency_of(dates)]
-    days = np.diff(dates.to_numpy()) / np.timedelta64(1, "D")
-    places = np.flatnonzero(days > most) + 1
+    places = price_checks.gaps(dated.prices)
     if not len(places):
         return []
-    longest = places[np.argmax(days[places - 1])]
-    lines = tuple(int(line) for line in dated.lines[places])
+    dates = pd.DatetimeIndex(dated.prices.index)
+    longest = max(places, key=lambda place: dates[place] - dates[place - 1])
+    lines, days = _at(dated, places)
     return [
         Defect(
             "gap",
             lines,
-            f"{_start(lines)} a long gap before it. The longest runs from "
+            f"{begin(lines)} a long gap before it. The longest runs from "
             f"{dates[longest - 1]:%Y-%m-%d} to {dates[longest]:%Y-%m-%d}.",
-            "Nothing was filled in.",
+            "Nothing was filled in. An experiment that goes month by month carries the last price "
+            "on over a gap, and says so.",
+            days,
         )
     ]
 
 
-def splits(dated: Dated) -> list[tuple[int, float]]:
-    """Positions at which the price jumps as in a split that nobody took out, with the factor that
-    earlier prices would have to be multiplied by (0.25 for 4 new shares for 1)."""
-    values = dated.prices.to_numpy()
-    if frequency_of(pd.DatetimeIndex(dated.prices.index)) in ("quarterly", "annual"):
-        return []
-    found = []
-    for place in range(1, len(values)):
-        ratio = values[place] / values[place - 1]
-        if not (ratio < 0.55 or ratio > 1.9) or _is_alone(values, place):
-            continue
-        factor = next((k for k in SPLITS if abs(ratio * k - 1) < NEAR), None)
-        reverse = next((k for k in SPLITS if abs(ratio / k - 1) < NEAR), None)
-        if factor or reverse:
-            found.append((place, 1 / factor if factor else float(reverse or 1)))
-    return found
-
-
-def _is_alone(values: np.ndarray, place: int) -> bool:
-    """Whether this price or the one before it stands far off both of its neighbours."""
-    return any(_stands_off(values, each) for each in (place - 1, place))
-
-
-def _stands_off(values: np.ndarray, place: int) -> bool:
-    if not 0 < place < len(values) - 1:
-        return False
-    before, after = values[place] / values[place - 1], values[place] / values[place + 1]
-    return min(before, after) > OUTLIER or max(before, after) < 1 / OUTLIER
+def _at(dated: Dated, places: Sequence[int] | np.ndarray) -> tuple[tuple[int, ...], tuple]:
+    """Lines and days of some places."""
+    dates = pd.DatetimeIndex(dated.prices.index)
+    lines = tuple(int(dated.lines[place]) for place in places)
+    return lines, tuple(dates[place].date() for place in places)
 
 
 def describe_splits(
@@ -160,9 +148,10 @@ def describe_splits(
 ) -> list[Defect]:
     """A defect for each jump, or one for all where there are too many to be splits."""
     if len(found) > MOST_SPLITS:
-        lines = tuple(int(dated.lines[place]) for place, _ in found)
-        what = f"{_start(lines)} a price that is about a whole number of times the one before."
-        return [Defect("jumps", lines, what, "They were left as they are: too many for splits.")]
+        lines, days = _at(dated, [place for place, _ in found])
+        what = f"{begin(lines)} a price that is about a whole number of times the one before."
+        done = "They were left as they are: too many for splits."
+        return [Defect("jumps", lines, what, done, days)]
     return [_split(dated, place, factor, adjusted) for place, factor in found]
 
 
@@ -173,11 +162,11 @@ def _split(dated: Dated, place: int, factor: float, adjusted: bool) -> Defect:
     before, after = dated.prices.iloc[place - 1], dated.prices.iloc[place]
     what = (
         f"Line {line:,}: the price goes from {before:,.6g} to {after:,.6g} at once "
-        f"({day:%Y-%m-%d}). That looks like a split that was not taken out: {kind}."
+        f"({day:%Y-%m-%d}). That may be a split that was not taken out ({kind}), or a real jump."
     )
     verb = "divided" if factor < 1 else "multiplied"
     mended = f"Earlier prices were {verb} by {k}, because you asked for it."
-    return Defect("split", (line,), what, mended if adjusted else LEFT_AS_IT_IS)
+    return Defect("split", (line,), what, mended if adjusted else LEFT_AS_IT_IS, (day.date(),))
 
 
 def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Series:
@@ -191,37 +180,30 @@ def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Seri
 def leaps(dated: Dated, found: list[tuple[int, float]]) -> list[Defect]:
     """Prices more than OUTLIER times the one before, or less than a part of it, that are no split.
 
-    `found`: the splits. It can be a company's end, or a slip of the pen that goes on.
+    `found`: the splits. It can be a company's end, another unit, or a slip of the pen that goes on.
     """
-    values = dated.prices.to_numpy()
-    ratios = values[1:] / values[:-1]
-    splits_at = {place for place, _ in found}
-    places = [
-        int(place)
-        for place in np.flatnonzero((ratios > OUTLIER) | (ratios < 1 / OUTLIER)) + 1
-        if place not in splits_at and not _is_alone(values, int(place))
-    ]
+    places = price_checks.leaps(dated.prices, [place for place, _ in found])
     if not places:
         return []
-    lines = tuple(int(dated.lines[place]) for place in places)
+    values, (lines, days) = dated.prices.to_numpy(), _at(dated, places)
     first = places[0]
+    hundred = price_checks.hundreds(dated.prices)
+    unit = " It may be another unit, such as pence and pounds." if set(hundred) & {*places} else ""
     return [
         Defect(
             "leap",
             lines,
-            f"{_start(lines)} a price more than {OUTLIER:.0f} times as high or as low as the one "
-            f"before. The first goes from {values[first - 1]:,.6g} to {values[first]:,.6g}.",
+            f"{begin(lines)} a price more than {OUTLIER:.0f} times as high or as low as the one "
+            f"before. The first goes from {values[first - 1]:,.6g} to {values[first]:,.6g}.{unit}",
             LEFT_AS_IT_IS if len(lines) == 1 else "They were left as they are.",
+            days,
         )
     ]
 
 
 def outliers(dated: Dated) -> list[Defect]:
     """Prices that stand far off both neighbours: a slip of the pen, or pence and pounds."""
-    values = dated.prices.to_numpy()
-    lines = tuple(
-        int(dated.lines[place]) for place in range(1, len(values) - 1) if _stands_off(values, place)
-    )
+    lines, days = _at(dated, np.flatnonzero(price_checks.stand_off(dated.prices.to_numpy())))
     if not lines:
         return []
     one = len(lines) == 1
@@ -229,8 +211,9 @@ def outliers(dated: Dated) -> list[Defect]:
         Defect(
             "outlier",
             lines,
-            f"{_start(lines)} a price far from both of {'its' if one else 'their'} neighbours "
+            f"{begin(lines)} a price far from both of {'its' if one else 'their'} neighbours "
             f"(more than {OUTLIER:.0f} times as high or as low).",
             LEFT_AS_IT_IS if one else "They were left as they are.",
+            days,
         )
     ]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from finlit.numbers.series import OwnSeries
+
+NOT_A_TABLE = (
+    "This does not look like a table of prices. It should have a date and a price on each line"
+)
 
 
 class UnreadableError(ValueError):
@@ -26,21 +31,22 @@ class Question:
 class Defect:
     """Something wrong in the file. `lines`: as a text editor or a spreadsheet counts them, from 1.
 
-    `what` says what is wrong and `done` what was done about it, each one sentence.
+    `what` says what is wrong and `done` what was done about it, each one sentence. `days`: where
+    it shows in the series, for a picture; empty where it does not.
     """
 
     kind: str
     lines: tuple[int, ...]
     what: str
     done: str
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
     """A file as it was understood. `series` is None as long as there are questions or a problem.
 
-    `understood`: label -> what was understood, in the order to show. `sample`: first and last rows
-    as read, as (line, date, price) texts.
+    `understood`: label -> what was understood, in the order to show. It pickles whole.
     """
 
     series: OwnSeries | None = None

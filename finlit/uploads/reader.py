@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
-from finlit.numbers.series import OwnSeries
-from finlit.uploads import amounts, columns, dates, defects, doubts, told
+from finlit.uploads import columns, doubts, keys, levels, prices, told
 from finlit.uploads.columns import Layout
+from finlit.uploads.dating import forms as dates
 from finlit.uploads.doubts import Answers
-from finlit.uploads.grid import NOT_A_TABLE, Grid, Row, grids
-from finlit.uploads.model import Defect, Question, Reading, UnreadableError
+from finlit.uploads.model import NOT_A_TABLE, Question, Reading, UnreadableError
+from finlit.uploads.table import across, tables, whole_rows
+from finlit.uploads.table.grid import Grid, grids
 
 MOST_BYTES = 20_000_000
 
@@ -21,7 +20,8 @@ def read(data: bytes, name: str, *, today: date, answers: Answers | None = None)
     """Read a file called `name`. `answers`: option ids by question id, from an earlier reading.
 
     Also known as answers: "kind" (price or total_return), "currency" (a code) and "splits"
-    ("adjust"). Never raises for what a file may hold: see `Reading.problem`.
+    ("adjust"). Never raises for what a file may hold: see `Reading.problem`. Bytes and plain
+    values go in, and the result pickles, so it can run in a process of its own.
     """
     given = dict(answers or {})
     try:
@@ -40,154 +40,90 @@ def _layout(
     found: list[tuple[str, Grid]], today: date, given: Answers
 ) -> tuple[Layout | None, Question | None]:
     """The table to read, or the question which one it is."""
-    layouts = {name: columns.find(grid, today.year) for name, grid in found}
-    usable = {name: layout for name, layout in layouts.items() if layout is not None}
+    usable = {name: parts for name, grid in found if (parts := _parts(grid, today.year, given))}
     if not usable:
         raise UnreadableError(NOT_A_TABLE)
     if not found[0][1].is_spreadsheet:
         # Cut by the right mark, most lines hold a date and a number, in most cells.
-        return max(usable.values(), key=lambda one: (one.good, len(one.names))), None
+        marked = {n: p for n, p in usable.items() if p[0].grid.delimiter != " "} or usable
+        best = max(marked.values(), key=lambda parts: _quality(parts))
+        return _part(best, given)
     if len(usable) == 1:
-        return next(iter(usable.values())), None
+        return _part(next(iter(usable.values())), given)
     if given.get("sheet") in usable:
-        return usable[given["sheet"]], None
+        return _part(usable[given["sheet"]], given)
     options = {name: name for name in usable}
     return None, Question("sheet", "Several sheets hold dates and numbers. Which one?", options)
 
 
-def _read(layout: Layout, name: str, today: date, given: Answers) -> Reading:
-    rows, found = _whole_rows(layout)
-    parsed = [told.parsed_date(row, layout, today) for row in rows]
-    questions: list[Question] = []
-    order = doubts.order_of_dates(rows, parsed, layout, given, questions)
-    close = doubts.price_column(layout, given, questions)
-    style = doubts.decimal_mark(rows, layout, close, given, questions)
-    if questions:
-        return Reading(questions=tuple(questions), defects=tuple(found))
-    days = [None if one is None else dates.turned(one, order) for one in parsed]
-    bad = [row.line for row, day in zip(rows, days, strict=True) if day is None]
-    found += defects.left_out("date", bad, "no date that can be read")
-    rules = told.Rules(order, style, close, layout.adjusted)
-    return _series(layout, rows, days, rules, name, today, given, found)
+def _quality(parts: Sequence[Layout]) -> tuple[int, bool, int]:
+    """Lines with a date and a number, whether the heading has as many cells, and how many."""
+    fits = all(columns.fits_its_heading(one) for one in parts)
+    return sum(one.good for one in parts), fits, max(len(one.names) for one in parts)
 
 
-def _whole_rows(layout: Layout) -> tuple[list[Row], list[Defect]]:
-    """Rows with as many cells as the table has columns; the others are named and left out."""
-    if layout.grid.is_spreadsheet:
-        return layout.body, []
-    usual = layout.cells
-    if layout.header:
-        lengths = [len(row.cells) for row in layout.body]
-        fitting = sum(length == len(layout.header.cells) for length in lengths)
-        if fitting * 2 < len(lengths):
-            raise UnreadableError(
-                f"The heading (line {layout.header.line}) names {usual} columns, but most lines "
-                "have another number of cells. A comma inside a number can be the cause: save the "
-                "file with quotes or with semicolons"
-            )
-    rows: list[Row] = []
-    odd: list[Row] = []
-    for row in layout.body:
-        length = len(row.cells)
-        is_whole = length >= usual and all(cell == "" for cell in row.cells[usual:])
-        (rows if is_whole else odd).append(row)
-    lines = [row.line for row in odd]
-    return rows, defects.left_out("cells", lines, f"more or fewer cells than the usual {usual}")
+def _parts(grid: Grid, this_year: int, given: Answers) -> list[Layout]:
+    """The tables of a grid that can be read: one, or several below each other or side by side."""
+    language = given.get("language", "")
+    turned = across.along(grid, this_year)
+    if turned is not None and (layout := columns.find(turned, this_year, language)):
+        return [layout]
+    found: list[Layout] = []
+    for part in tables.below_each_other(grid, this_year):
+        long = across.along(part, this_year) if part is not grid else None
+        layout = columns.find(long or part, this_year, language)
+        beside = _beside(layout) if layout else []
+        pieces = tables.side_by_side(part, beside) if len(beside) > 1 else []
+        split = [columns.find(piece, this_year, language) for piece in pieces]
+        found += [one for one in (split or [layout]) if one is not None]
+    return found
 
 
-def _prices(
-    rows: Sequence[Row], days: Sequence[date | None], column: int, rules: told.Rules, label: str
-) -> tuple[list[date], list[float], list[int], list[Defect]]:
-    """Dated prices of one column with their lines; what cannot be used is named."""
-    kept_days, prices, lines = [], [], []
-    bad: dict[str, list[int]] = {kind: [] for kind in ("missing", "number", "zero", "negative")}
-    for row, day in zip(rows, days, strict=True):
-        if day is None:
-            continue
-        cell = row.cells[column] if column < len(row.cells) else ""
-        value = amounts.parse(cell, rules.style)
-        if value is None:
-            bad["missing" if amounts.is_missing(cell) else "number"].append(row.line)
-        elif value <= 0:
-            bad["zero" if value == 0 else "negative"].append(row.line)
-        else:
-            kept_days.append(day)
-            prices.append(value)
-            lines.append(row.line)
-    what = {
-        "missing": "no price",
-        "number": "something else than a number as price",
-        "zero": "a price of 0, which most often means that none is known",
-        "negative": "a price below 0",
-    }
-    found = [
-        each
-        for kind, where in bad.items()
-        for each in defects.left_out(kind, where, what[kind] + label)
+def _beside(layout: Layout) -> list[int]:
+    """The columns of dates that have numbers of their own to their right, each other dates."""
+    every = sorted((layout.date, *layout.dates.others))
+    ends = [*every[1:], 10**6]
+    own = [
+        column
+        for column, end in zip(every, ends, strict=True)
+        if any(column < number < end for number in layout.numeric)
     ]
-    return kept_days, prices, lines, found
-
-
-def _series(
-    layout: Layout,
-    rows: Sequence[Row],
-    days: Sequence[date | None],
-    rules: told.Rules,
-    name: str,
-    today: date,
-    given: Answers,
-    found: list[Defect],
-) -> Reading:
-    levels: dict[str, pd.Series] = {}
-    split_count, order, used = 0, "", 0
-    both = rules.close is not None and rules.adjusted is not None
-    for kind, column in (("price", rules.close), ("total_return", rules.adjusted)):
-        if column is None:
-            continue
-        label = f" in the column “{layout.names[column]}”" if levels else ""
-        kept, prices, lines, bad = _prices(rows, days, column, rules, label)
-        dated, more, order = defects.in_order(kept, prices, lines, today)
-        found += _only_new(bad + more, found)
-        if len(dated.prices) < 2:
-            raise UnreadableError(
-                f"{_only(len(dated.prices), len(layout.body))} both a date and a price that can be "
-                f"read. {_first_words(found)}".strip().removesuffix(".")
-            )
-        jumps = defects.splits(dated)
-        adjust = given.get("splits") == "adjust" and len(jumps) <= defects.MOST_SPLITS
-        found += _only_new(defects.gaps(dated) + defects.outliers(dated), found)
-        found += _only_new(defects.leaps(dated, jumps), found)
-        found += _only_new(defects.describe_splits(dated, jumps, adjusted=adjust), found)
-        if not levels:
-            used = len(dated.prices)
-            split_count = len(jumps) if len(jumps) <= defects.MOST_SPLITS else 0
-        levels[kind] = defects.without_splits(dated.prices, jumps) if adjust else dated.prices
-    if not both and given.get("kind") in told.KINDS:
-        levels = {given["kind"]: next(iter(levels.values()))}
-    series = OwnSeries(
-        told.title(name, layout, rules.close),
-        levels.get("price"),
-        levels.get("total_return"),
-        given.get("currency") or told.currency(layout, rules),
-        "your own file",
+    if len(own) < 2:
+        return []
+    same = sum(
+        len({row.cells[column] for column in own if column < len(row.cells)} - {""}) <= 1
+        for row in layout.body
     )
-    understood = told.summary(
-        series, layout, rules, order, used, told.writing(layout, rules, today)
-    )
-    return Reading(series, (), tuple(found), understood, possible_splits=split_count)
+    return own if same < 0.95 * len(layout.body) else []
 
 
-def _only_new(more: Sequence[Defect], known: Sequence[Defect]) -> list[Defect]:
-    """Without those that another column of the same lines has told already."""
-    told = {(one.kind, one.lines) for one in known}
-    return [one for one in more if (one.kind, one.lines) not in told]
+def _part(parts: list[Layout], given: Answers) -> tuple[Layout | None, Question | None]:
+    """The one table, the one that was picked, or the question which one."""
+    if len(parts) == 1:
+        return parts[0], None
+    titles = {str(place): one.grid.title for place, one in enumerate(parts)}
+    if given.get("table") in titles:
+        return parts[int(given["table"])], None
+    return None, Question("table", "This file holds several tables. Which one?", titles)
 
 
-def _only(used: int, of: int) -> str:
-    if used == 0:
-        return f"None of {of:,} lines has"
-    return f"Only {used} of {of:,} lines {'has' if used == 1 else 'have'}"
-
-
-def _first_words(found: Sequence[Defect]) -> str:
-    return " ".join(one.what for one in found[:3])
+def _read(layout: Layout, name: str, today: date, given: Answers) -> Reading:
+    whole_rows.check_heading(layout)
+    layout, series, question = keys.rows_of_one(layout, given)
+    if question is not None:
+        return Reading(questions=(question,))
+    questions: list[Question] = []
+    doubts.months_language(layout, given, questions)
+    parsed = [layout.dates.of(row) for row in layout.body]
+    order = doubts.order_of_dates(layout.body, parsed, layout, given, questions)
+    picked = prices.pick(layout, given, questions)
+    style, style_told = doubts.decimal_mark(layout, picked.columns, given, questions)
+    if questions:
+        return Reading(questions=tuple(questions))
+    rules = told.Rules(order, style, style_told, picked, series)
+    rows, found = whole_rows.whole(layout, picked.columns, style)
+    days = [None if one is None else dates.turned(one, order) for one in map(layout.dates.of, rows)]
+    read_levels = levels.read(layout, rows, days, rules, today, given, found)
+    one = levels.series(name, layout, rules, given, read_levels)
+    understood = told.summary(one, layout, rules, read_levels.order, read_levels.used)
+    return Reading(one, (), tuple(read_levels.defects), understood, "", read_levels.splits)

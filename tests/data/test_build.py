@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
 import pytest
 
+from tools import build_data
+
 
 @pytest.fixture(scope="module")
-def build(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_data", root / "tools" / "build_data.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def build() -> ModuleType:
+    return build_data
 
 
 def prices(*closes: float, days: list[str] | None = None) -> pd.DataFrame:
@@ -76,17 +72,6 @@ def test_the_same_panel_gives_the_same_bytes(build: ModuleType, tmp_path: Path) 
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
     back = pd.read_parquet(tmp_path / "one.parquet")
     assert back["A"].isna().tolist() == [False, True]
-
-
-def test_the_special_dividend_is_put_back_into_earlier_prices(
-    build: ModuleType, tmp_path: Path
-) -> None:
-    weeks = pd.DatetimeIndex(["2018-07-06", "2018-07-13"], name="week")
-    panel = pd.DataFrame({"KDP": [122.92, 24.25], "GONE": [float("nan")] * 2}, index=weeks)
-    panel.to_parquet(tmp_path / "sp500_members_price_weekly.parquet")
-    built = build.members(tmp_path)
-    assert list(built) == ["KDP"]
-    assert built["KDP"].iloc[1] / built["KDP"].iloc[0] == pytest.approx((24.25 + 103.75) / 122.92)
 
 
 def test_the_peak_of_the_nikkei_is_restored_only_where_it_fits(

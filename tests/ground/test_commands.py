@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import tomllib
 
 import pytest
 
@@ -28,6 +29,15 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 def test_the_two_commands_are_in_the_readme() -> None:
     assert "\npython3 run.py\n" in README
     assert "\npython3 run.py test\n" in README
+
+
+def test_the_version_has_one_number(capsys: pytest.CaptureFixture[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    with pytest.raises(SystemExit, match="0"):
+        parser().parse_args(["--version"])
+    assert capsys.readouterr().out == f"finlit {project['version']}\n"
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\n## {project['version']} " in changes
 
 
 def test_without_a_command_the_app_is_served() -> None:

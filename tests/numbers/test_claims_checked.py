@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.numbers import averages, own_company, picks, staleness, statement_outcomes
+from finlit.numbers import picks, returns, risky_share, statement_outcomes
 
 
 def months(*yearly: float) -> list[float]:
@@ -19,50 +19,50 @@ def months(*yearly: float) -> list[float]:
 
 def test_half_up_and_half_down_average_to_nothing_and_lose_a_quarter() -> None:
     levels = months(1.5, 0.5)
-    assert averages.window_rates(levels, 2, "mean")[0] == pytest.approx(0)
-    assert averages.window_rates(levels, 2, "compound")[0] == pytest.approx(0.75**0.5 - 1)
+    assert returns.window_rates(levels, 2, "mean")[0] == pytest.approx(0)
+    assert returns.window_rates(levels, 2, "compound")[0] == pytest.approx(0.75**0.5 - 1)
 
 
 def test_equal_years_have_one_average() -> None:
     levels = months(1.1, 1.1, 1.1)
-    for way in averages.WAYS:
-        assert averages.window_rates(levels, 3, way)[0] == pytest.approx(0.1)
+    for way in returns.WAYS:
+        assert returns.window_rates(levels, 3, way)[0] == pytest.approx(0.1)
 
 
 def test_the_average_year_is_never_below_growth() -> None:
     walk = np.exp(np.cumsum(np.random.default_rng(4).normal(0, 0.08, 600)))
     for years in (1, 7, 30):
-        mean, compound = (averages.window_rates(walk, years, way) for way in ("mean", "compound"))
+        mean, compound = (returns.window_rates(walk, years, way) for way in ("mean", "compound"))
         assert len(mean) == len(compound) == 600 - 12 * years
         assert (mean >= compound - 1e-12).all()
 
 
 def test_another_average_is_refused() -> None:
     with pytest.raises(ValueError, match="mean"):
-        averages.window_rates([1, 2], 1, "median")
+        returns.window_rates([1, 2], 1, "median")
 
 
 def test_misses_are_told_against_the_old_figure() -> None:
-    missed = staleness.misses([100, 110, 50], 1)
+    missed = returns.misses([100, 110, 50], 1)
     assert missed == pytest.approx([0.1, 50 / 110 - 1])
-    assert staleness.share_off(missed, 0.2) == 0.5
-    assert staleness.share_off([0.2, np.nan, -0.2], 0.1) == 1
-    assert np.isnan(staleness.share_off([np.nan], 0.1))
+    assert returns.share_off(missed, 0.2) == 0.5
+    assert returns.share_off([0.2, np.nan, -0.2], 0.1) == 1
+    assert np.isnan(returns.share_off([np.nan], 0.1))
 
 
 def test_half_in_a_dead_company_leaves_half_of_the_index() -> None:
-    ratio = own_company.beside_index([0.0, 2.0, 4.0], 2.0, 0.5)
+    ratio = risky_share.beside_index([0.0, 2.0, 4.0], 2.0, 0.5)
     assert ratio == pytest.approx([0.5, 1.0, 1.5])
-    assert own_company.groups(ratio).tolist() == [1, 0, 1, 1]
+    assert risky_share.groups(ratio).tolist() == [1, 0, 1, 1]
     with pytest.raises(ValueError, match="0 to 1"):
-        own_company.beside_index([1.0], 1.0, 1.1)
+        risky_share.beside_index([1.0], 1.0, 1.1)
 
 
 def test_a_hundred_people_are_a_hundred() -> None:
-    assert own_company.of_hundred([1, 1, 1]).tolist() == [34, 33, 33]
-    assert own_company.of_hundred([497, 0, 0, 0]).tolist() == [100, 0, 0, 0]
+    assert risky_share.of_hundred([1, 1, 1]).tolist() == [34, 33, 33]
+    assert risky_share.of_hundred([497, 0, 0, 0]).tolist() == [100, 0, 0, 0]
     for counts in ([87, 88, 138, 184], [1, 2, 3, 5]):
-        found = own_company.of_hundred(counts)
+        found = risky_share.of_hundred(counts)
         assert found.sum() == 100
         assert np.abs(found - 100 * np.array(counts) / sum(counts)).max() < 1
 

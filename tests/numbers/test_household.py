@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finlit.numbers import emergency_fund, raises
+from finlit.numbers import career_earnings, emergency_fund
 
 ONE_BILL = np.array([[0.0, 500.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
 
@@ -59,7 +59,7 @@ def test_bills_come_as_often_as_asked_and_more_often_only_adds() -> None:
 
 
 def test_raises_by_hand() -> None:
-    path = raises.keep_raises(1000, 0.1, 0.5, 2)
+    path = career_earnings.keep_raises(1000, 0.1, 0.5, 2)
     assert path.income == pytest.approx([1000, 1100, 1210])
     assert path.spending == pytest.approx([1000, 1050, 1105])
     assert path.cash == pytest.approx([0, 0, 600])
@@ -68,7 +68,7 @@ def test_raises_by_hand() -> None:
 
 @given(pay=st.floats(500, 1e6), kept=st.floats(0, 1), rate=st.floats(0, 0.1))
 def test_the_cushion_in_months_is_the_same_at_any_pay(pay: float, kept: float, rate: float) -> None:
-    one, other = (raises.keep_raises(each, rate, kept, 20) for each in (1000.0, pay))
+    one, other = (career_earnings.keep_raises(each, rate, kept, 20) for each in (1000.0, pay))
     assert one.cushion == pytest.approx(other.cushion)
-    spent_all = raises.keep_raises(pay, rate, 0, 20)
+    spent_all = career_earnings.keep_raises(pay, rate, 0, 20)
     assert not spent_all.cash.any() and spent_all.spending == pytest.approx(spent_all.income)

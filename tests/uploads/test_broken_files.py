@@ -141,6 +141,7 @@ def answered(data: bytes, writing: Writing) -> Reading:
         "order": writing.order,
         "column": "1",
         "decimal": "point" if writing.decimal == "." else "comma",
+        "meaning": "price",
     }
     answers: dict[str, str] = {}
     while True:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from finlit import __version__
 from finlit.classroom.store import schema
 from finlit.web.everybody.privacy_page import IN_A_CLASS, IN_THE_BROWSER
 from tests.conftest import ROOT
@@ -30,7 +31,7 @@ def test_every_key_in_the_browser_is_named() -> None:
         if re.search(r"localStorage\.|sessionStorage\.|indexedDB|document\.cookie", _code(path))
     }
     assert using == {"browser_log.js"}
-    keys = set(re.findall(r'"(finlit\.[a-z.]+)"', _code(WEB / "browser_log.js")))
+    keys = set(re.findall(r'"(finlit\.[a-z.]+)"', _code(WEB / "visit" / "browser_log.js")))
     assert keys == {"finlit.log", "finlit.class", "finlit.log."}
     assert {key.rstrip("…") for key in IN_THE_BROWSER if key.startswith("finlit.")} == keys
 
@@ -48,5 +49,12 @@ def test_the_page_is_there_and_says_who_when_and_how() -> None:
     app = open_page("privacy")
     assert not app.exception
     text = texts(app)
-    for words in ("Who sees it", "How long", "How to erase it", "12 months", "finlit.log"):
+    for words in (
+        "Who sees it",
+        "How long",
+        "How to erase it",
+        "12 months",
+        "finlit.log",
+        __version__,
+    ):
         assert words in text

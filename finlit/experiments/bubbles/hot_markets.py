@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import PERCENT
@@ -11,6 +9,7 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 
@@ -23,7 +22,7 @@ MEASURES = {
 SINCE = {"1881": "1881 on", "1926": "1926 on", "1950": "1950 on"}
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def measured(market: Market, measure: str) -> pd.Series:
     """How hot each month was, from that month and earlier ones alone; after inflation."""
     months = market_months(market)
@@ -65,7 +64,7 @@ def run(market: Market, *, measure: str, top: float, after: int, since: str) -> 
             "months": [len(each) for each in groups.values()],
         }
     )
-    source = market.source_line("us_market", first=f"{frame.index[0]:%Y-%m}", last="2026-03")
+    source = market.source_line("us_market", over=market_months(market).loc[frame.index[0] :].index)
     pictures = (
         _bars(table, "lost", f"How often had money been lost {word} later?", source),
         _bars(table, "middle", f"The middle result {word} later", source),

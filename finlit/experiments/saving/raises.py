@@ -9,12 +9,12 @@ from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import lines_chart
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
 from finlit.market import Market
-from finlit.numbers import raises
+from finlit.numbers import career_earnings
 from finlit.words.wording import money, percent, rough_money, years
 
 
 def run(market: Market, *, monthly: float, kept: float, raise_rate: float, span: int) -> Outcome:
-    path = raises.keep_raises(monthly, raise_rate, kept, span)
+    path = career_earnings.keep_raises(monthly, raise_rate, kept, span)
     income, spending = float(path.income[-1]), float(path.spending[-1])
     cash, cushion = float(path.cash[-1]), float(path.cushion[-1])
     if cash > 0:

@@ -14,7 +14,7 @@ from finlit.experiments.diversification.random_stocks import (
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.who_says_so.charts.hundred import hundred_chart, spread_chart
 from finlit.market import Market
-from finlit.numbers import own_company
+from finlit.numbers import risky_share
 from finlit.numbers.index_members import Holdings
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, percent
@@ -37,15 +37,15 @@ LEAVES_OUT = (
 
 def run(market: Market, *, own: float, start: int, leavers: str) -> Outcome:
     held = ten_years(market, start, leavers, True)
-    ratio = own_company.beside_index(held.growth, held.index_growth, own)
+    ratio = risky_share.beside_index(held.growth, held.index_growth, own)
     index_end = SAVINGS * held.index_growth
     low, middle, high = (float(x) for x in np.percentile(ratio, [10, 50, 90]))
-    counts = own_company.groups(ratio)
+    counts = risky_share.groups(ratio)
     figures = {
         "companies": float(len(ratio)),
         "behind": float((ratio < 1).mean()),
-        "far_behind": float((ratio < own_company.BORDERS[0]).mean()),
-        "far_ahead": float((ratio >= own_company.BORDERS[2]).mean()),
+        "far_behind": float((ratio < risky_share.BORDERS[0]).mean()),
+        "far_ahead": float((ratio >= risky_share.BORDERS[2]).mean()),
         "lost_half": float((ratio * held.index_growth < 0.5).mean()),
         "index_end": index_end,
         "low_end": low * index_end,
@@ -80,7 +80,7 @@ def _source(market: Market, held: Holdings) -> str:
 def _people(market: Market, held: Holdings, counts: np.ndarray) -> Picture:
     table = pd.DataFrame({"Beside all in the index": GROUPS, "Employees": counts})
     return Picture(
-        hundred_chart(own_company.of_hundred(counts).tolist(), GROUPS, KINDS),
+        hundred_chart(risky_share.of_hundred(counts).tolist(), GROUPS, KINDS),
         table,
         _source(market, held),
         f"One employee for each of {len(held.codes)} companies, drawn as a hundred. {LEAVES_OUT}",
@@ -111,7 +111,7 @@ def _spread(market: Market, held: Holdings, own: float) -> Picture:
 
 
 def _ratio(held: Holdings, own: float) -> Floats:
-    return own_company.beside_index(held.growth, held.index_growth, own)
+    return risky_share.beside_index(held.growth, held.index_growth, own)
 
 
 EXPERIMENT = Experiment(
@@ -120,7 +120,7 @@ EXPERIMENT = Experiment(
     question="What did employees have who trusted their own company?",
     controls=(
         Number("own", "Savings in own company", 0.5, 0, 1, 0.05, "percent"),
-        Number("start", "From January of", 2000, FIRST_START, LAST_START, 1, "count"),
+        Number("start", "From January of", 2000, FIRST_START, LAST_START, 1, "year"),
         Choice("leavers", "Companies that leave the index", "index", TREATMENTS),
     ),
     figures={

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from finlit import __version__
+
 # What the browser keeps: its name there -> what it is. "…" stands for what differs.
 IN_THE_BROWSER: Mapping[str, str] = {
     "finlit.log": "What you did alone: predictions, votes, answers, finished parts, rounds of the "
@@ -190,7 +192,8 @@ def draw() -> None:
     st.markdown(
         "`docs/privacy.md` in finlit's files says how this fits COPPA, FERPA and the UK's "
         "Children's Code, and what a school still has to decide itself. It is no legal advice. "
-        "Who runs the server answers for it: ask them what else they log or back up."
+        "Who runs the server answers for it: ask them what else they log or back up.\n\n"
+        f"This is finlit {__version__}."
     )
 
 

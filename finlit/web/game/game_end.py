@@ -35,7 +35,7 @@ QUESTIONS = (
 def draw(game: Game, lesson_pages: dict[str, st.Page]) -> None:
     """The end of a finished game."""
     dealt = rounds(built_in(), game.code)
-    rates = deck(built_in()).base_rates(game.code.mode)
+    rates = deck(built_in(), game.code.mode.edition).base_rates(game.code.mode)
     st.title("How it went")
     st.caption(f"Game {game.code}: {game.code.mode.title.lower()}. Anyone can play it by its code.")
     _money(game, dealt)
