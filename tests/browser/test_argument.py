@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote, load_course
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
-from tests.browser.walking import lock, move
+from tests.browser.walking import lock, move, unfold
 from tests.conftest import ROOT
 
 CLAIMS = load_course(ROOT / "lessons").claims
@@ -85,6 +85,7 @@ def test_a_switch_moves_the_answer_and_the_list_of_what_was_tried(
     box = panel(page, GOLD, block)
     answer = box.locator(".answer")
     expect(answer).to_contain_text("US stocks in January 1971 grew 6.8% a year")
+    unfold(box)
     box.get_by_text("Dividends put back in").click()
     expect(answer).to_contain_text("US stocks in January 1971 grew 4.0% a year")
     tried = box.locator('[class*="st-key-trail-"]')

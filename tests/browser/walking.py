@@ -52,3 +52,10 @@ def move(panel: Locator) -> None:
         box = control.get_by_role("combobox")
         values = box.locator("option").evaluate_all("options => options.map(each => each.value)")
         box.select_option(next(value for value in values if value != box.input_value()))
+
+
+def unfold(panel: Locator) -> None:
+    """Open the fold of further controls, which is shut on a phone."""
+    more = panel.locator(".more")
+    if more.get_attribute("open") is None:
+        more.locator("summary").click()
