@@ -127,7 +127,7 @@ def test_a_claim_from_vote_to_vote(claim: Claim) -> None:
         seen += len(live_pictures(app))
         assert "unknown" not in texts(app) and not app.error
         app.button(key="next").click().run()
-    assert seen == len(claim.of_kind(ExperimentBlock))
+    assert seen >= len(claim.of_kind(ExperimentBlock))
     vote(app, claim, True, "depends")
     assert "Before  \n**Agree**" in texts(app) and "After  \n**It depends**" in texts(app)
     assert "The lesson behind it" in texts(app)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from finlit.lessons import Claim, ExperimentBlock, Vote
+from finlit.lessons import Claim, ExperimentBlock, Forecast, Vote
 from finlit.lessons.screens import Screen
 from finlit.web.lesson import blocks, lesson_menu, vote_panel
 from finlit.web.lesson.lesson_path import Path, open_screen
@@ -96,7 +96,9 @@ def _votes_again(screen: Screen) -> bool:
 def _shows_evidence(path: Path[Claim], screen: Screen) -> bool:
     """Whether a picture stands here or was to be seen before."""
     seen = path.main[: path.main.index(screen) + 1]
-    return any(isinstance(block, ExperimentBlock) for each in seen for block in each.blocks)
+    return any(
+        isinstance(block, ExperimentBlock | Forecast) for each in seen for block in each.blocks
+    )
 
 
 def _behind(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
