@@ -12,7 +12,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from finlit.experiments.kit.base import Value
+from finlit.experiments.kit import Value
 
 SCRIPT = Path(__file__).resolve().parents[2] / "finlit" / "web" / "main.py"
 
@@ -38,7 +38,8 @@ def texts(app: AppTest) -> str:
             f"{each['heading']}\n{each['text']}\n{each['small']}"
             for each in frame.get("pictures", ())
         ]
-    return "\n".join([*said, *(element.proto.body for element in app.get("html"))])
+    said += [element.proto.body for element in app.get("html")]
+    return "\n".join(said)
 
 
 def plain(html: str) -> str:
