@@ -17,7 +17,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from finlit.classroom import expiry
+from finlit.classroom import expiry, standings
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.store import schema
 from finlit.classroom.store.migrating import version_of
@@ -154,4 +154,5 @@ def _replaced(source: sa.Connection, target: sa.Connection, replace: bool) -> di
         last = target.execute(sa.select(sa.func.max(number))).scalar() or 1
         sequence = sa.func.pg_get_serial_sequence("events", "number")
         target.execute(sa.select(sa.func.setval(sequence, last)))
+    standings.rebuild(target)
     return counts
