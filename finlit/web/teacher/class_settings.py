@@ -30,18 +30,8 @@ def draw(class_: Class) -> None:
         else:
             st.markdown("**The class is closed.** Nobody joins or hands in.")
             st.button("Open it again", key="reopen", on_click=_do, args=(_reopen, class_))
-    with st.container(border=True, key="keep-class"):
-        st.markdown(
-            f"**It deletes itself on {moments.day(class_.expires)}**, with all aliases and answers."
-        )
-        st.segmented_control(
-            "Counted from today, let it be after",
-            list(class_door.MONTHS),
-            format_func=lambda months: "1 month" if months == 1 else f"{months} months",
-            key="class.extend",
-            on_change="ignore",
-        )
-        st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
+    if class_door.is_teacher():
+        _keep(class_)
     with st.container(border=True, key="check-key"):
         st.markdown(
             "**Check a result slip.** Pupils can hand you a signed slip in place of a screenshot. "
@@ -75,6 +65,22 @@ def draw(class_: Class) -> None:
                 on_click=_delete,
                 args=(class_,),
             )
+
+
+def _keep(class_: Class) -> None:
+    """Another day on which it ends: for the teacher, for it may be a nearer one."""
+    with st.container(border=True, key="keep-class"):
+        st.markdown(
+            f"**It deletes itself on {moments.day(class_.expires)}**, with all aliases and answers."
+        )
+        st.segmented_control(
+            "Counted from today, let it be after",
+            list(class_door.MONTHS),
+            format_func=lambda months: "1 month" if months == 1 else f"{months} months",
+            key="class.extend",
+            on_change="ignore",
+        )
+        st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
 
 
 def _name(class_: Class) -> None:
