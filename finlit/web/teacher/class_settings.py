@@ -15,6 +15,7 @@ from finlit.classroom.reports import exports
 from finlit.classroom.store.store import Store
 from finlit.web.shared import entry, moments
 from finlit.web.teacher import class_door, class_keys
+from finlit.web.teacher.device import names
 from finlit.web.visit import class_cache
 
 
@@ -50,6 +51,12 @@ def draw(class_: Class) -> None:
             on_click="ignore",
             key="export",
         )
+        with st.expander("The same with names", key="export-names", on_change="rerun") as named:
+            if named.open:
+                text = _everything(class_cache.store(), class_.id).decode("utf-8")
+                name = f"finlit-{class_.code}.csv"
+                whole = names.File("The whole class with names", name, "text/csv", text)
+                names.files(class_, "whole", [whole])
     if class_door.is_teacher():
         with st.container(border=True, key="delete-class"):
             st.markdown(
