@@ -38,7 +38,8 @@ def understood_chart(levels: pd.Series, odd: Sequence[date] = (), figure: Any = 
     )
     if len(marked):
         days = ", ".join(f"{dates[place]:%Y-%m-%d}" for place in marked[:6])
-        text += f" {len(marked)} points look odd, marked with a ring: {days}."
+        count = "1 point looks" if len(marked) == 1 else f"{len(marked)} points look"
+        text += f" {count} odd, marked with a ring: {days}."
     return Chart(_spec(bool(len(marked))), rows, text)
 
 
