@@ -83,7 +83,8 @@ def upload(page: Page, name: str, data: bytes) -> None:
 def attempt(page: Page, title: str, answer: str) -> None:
     """Choose an experiment and wait for its answer."""
     page.get_by_role("radio", name=title).click()
-    expect(page.locator(".answer")).to_contain_text(re.compile(answer))
+    # The answer before may still stand there for a moment.
+    expect(page.locator(".answer").filter(has_text=re.compile(answer))).to_be_visible()
     settle(page)
 
 
