@@ -98,7 +98,7 @@ class Dragging:
 
 
 async def class_drags(address: str, place: Place, process_id: int) -> Dragging:
-    """`CLASS_SIZE` learners open the page, fetch the frames of one control and let it go, thrice."""
+    """`CLASS_SIZE` learners fetch the frames of one control and let it go, three times."""
 
     async def arrive(stack: AsyncExitStack) -> Session:
         session = await stack.enter_async_context(Session(address, place))

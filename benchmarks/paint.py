@@ -37,7 +37,7 @@ class Paints:
 
 @dataclass(frozen=True)
 class Drag:
-    """A drag of two seconds: frames a second, the longest task, messages and bytes of the socket."""
+    """Two seconds of dragging: frames a second, longest task, the socket's messages and bytes."""
 
     frames_a_second: float
     longest_task_ms: float
@@ -197,7 +197,7 @@ def until_painted(browser: Browser, address: str, place: Place) -> float:
 
 
 def over_a_slow_line(browser: Browser, address: str, place: Place) -> tuple[float, int]:
-    """Seconds to the first chart over 5 Mbit/s and 80 ms in a fresh profile, and bytes until then."""
+    """Seconds to the first chart over 5 Mbit/s and 80 ms, in a fresh profile, and all bytes."""
     total = 0
 
     def add(event: dict[str, float]) -> None:
