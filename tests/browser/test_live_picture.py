@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Number
+from finlit.experiments.kit import Number
 from finlit.lessons import ExperimentBlock
 from finlit.lessons.screens import core_path
 from finlit.market import built_in
