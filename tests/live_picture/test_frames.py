@@ -43,7 +43,9 @@ def same(shown: pd.Series, own: pd.Series) -> bool:
     """Whether a column that travelled holds what the server's holds."""
     if pd.api.types.is_datetime64_any_dtype(own.dtype):
         days, own_days = pd.to_datetime(shown, unit="ms"), own.dt.floor("ms")
-        return bool((days.isna() == own.isna()).all() and (days.dropna() == own_days.dropna()).all())
+        return bool(
+            (days.isna() == own.isna()).all() and (days.dropna() == own_days.dropna()).all()
+        )
     if pd.api.types.is_numeric_dtype(own.dtype):
         one, other = (pd.to_numeric(each).to_numpy(dtype=float) for each in (shown, own))
         other = np.where(np.isfinite(other), other, np.nan)
