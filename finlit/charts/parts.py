@@ -104,6 +104,36 @@ def value_axis(name: str, form: str = SHORT_DOLLARS, *, log: bool = False) -> al
     return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
 
 
+def fitted_value_axis(name: str, *, log: bool = False) -> alt.Y:
+    """Amounts of any size up the side: "12k", "12", "0.0000088", never "8.8µ"."""
+    scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=True)
+    small = "abs(datum.value) < 1 ? format(datum.value, '.4~r')"
+    axis = alt.Axis(
+        title=None,
+        labelExpr=f"{small} : format(datum.value, '.3~s')",
+        tickCount=4,
+        domain=False,
+        ticks=False,
+    )
+    return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
+
+
+def fitted_percent_axis(name: str) -> alt.Y:
+    """Percent up the side, with as many decimals as keep the labels apart."""
+    span = "abs(domain('y')[1] - domain('y')[0])"
+    axis = alt.Axis(
+        title=None,
+        labelExpr=(
+            f"{span} < 0.005 ? format(datum.value, '.2%')"
+            f" : {span} < 0.05 ? format(datum.value, '.1%') : format(datum.value, '.0%')"
+        ),
+        tickCount=4,
+        domain=False,
+        ticks=False,
+    )
+    return alt.Y(field=name, type="quantitative", axis=axis)
+
+
 def legend(labels: Sequence[str], colours: Sequence[str], columns: int = 2) -> alt.Chart:
     """A layer without marks that gives the lines of a wide frame their colours and legend.
 

@@ -38,6 +38,9 @@ def run(
     except ClassroomError as error:
         print(error, file=out)
         return 1
+    except OSError as error:  # a full disk, or one that went away
+        print(f"{file or 'The database'} cannot be written: {error.strerror or error}.", file=out)
+        return 1
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import keys
+from finlit.classroom import keys, standings
 from finlit.classroom.errors import ClassGoneError, ClassroomError
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
@@ -127,6 +127,7 @@ def bring_back(store: Store, class_id: str, id_: str, now: datetime) -> Deleted:
                 _mark_again(connection, rows["assignments"][0]["id"], rows["events"])
             else:
                 _insert(store, connection, table, rows.get(table.name, []))
+        standings.rebuild(connection, class_id)
         codes = [each["code"] for name in ("classes", "assignments") for each in rows.get(name, [])]
         gone = schema.gone_codes
         connection.execute(sa.delete(gone).where(gone.c.code.in_(codes)))

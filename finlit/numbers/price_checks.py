@@ -84,11 +84,11 @@ def split_like(prices: pd.Series) -> list[tuple[int, float]]:
     if frequency_of(pd.DatetimeIndex(prices.index)) in ("quarterly", "annual"):
         return []
     ratios = values[1:] / values[:-1]
-    alone = stand_off(values)
+    alone, after_gap = stand_off(values), set(gaps(prices).tolist())
     found = []
     for place in np.flatnonzero((ratios < 0.55) | (ratios > 1.9)) + 1:
         ratio = ratios[place - 1]
-        if alone[place] or alone[place - 1]:
+        if alone[place] or alone[place - 1] or int(place) in after_gap:
             continue
         factor = next((k for k in SPLITS if abs(ratio * k - 1) < NEAR), None)
         reverse = next((k for k in SPLITS if abs(ratio / k - 1) < NEAR), None)

@@ -130,18 +130,30 @@ def broken(file: Path, how: str) -> None:
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
             connection.commit()
+    elif how in {"a table gone", "a column gone", "no time"}:
+        change = {
+            "a table gone": "DROP TABLE events",
+            "a column gone": "ALTER TABLE classes RENAME COLUMN name TO called",
+            "no time": "UPDATE classes SET created = 'noon'",
+        }
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(change[how])
+            connection.commit()
     else:
         file.unlink()
 
 
-@pytest.mark.parametrize("how", ["text", "empty", "other", "half", "newer", "missing"])
+BROKEN = ["text", "empty", "other", "half", "newer", "missing"]
+
+
+@pytest.mark.parametrize("how", [*BROKEN, "a table gone", "a column gone", "no time"])
 def test_a_bad_backup_changes_nothing(how: str, tmp_path: Path) -> None:
     store = open_at(f"sqlite:///{tmp_path / 'classroom.sqlite'}")
     classes.make(store, NOW)
     before, file = rows(store), tmp_path / "classes.backup"
     backup(store, file)
     broken(file, how)
-    with pytest.raises(BadBackupError, match=r"no backup|cannot be read|newer|no file"):
+    with pytest.raises(BadBackupError, match=r"no backup|cannot be read|newer|no file|changed it"):
         restore(store, file, NOW, replace=True)
     assert rows(store) == before
     store.close()

@@ -12,7 +12,7 @@ from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
 from finlit.market.cache import cached
-from finlit.numbers import picks
+from finlit.numbers import index_members
 from finlit.numbers.index_members import first_week, hold
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money
@@ -46,8 +46,8 @@ class Around:
     def end(self, kind: str, count: int) -> float:
         """What a dollar spread over the picked stocks became."""
         ranking = self.after if kind == "hindsight" else self.before
-        chosen = picks.picked(ranking, count, best=kind != "losers")
-        return picks.mean_growth(self.after, chosen)
+        chosen = index_members.picked(ranking, count, best=kind != "losers")
+        return index_members.mean_growth(self.after, chosen)
 
 
 @cached(32)

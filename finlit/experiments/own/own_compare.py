@@ -122,6 +122,7 @@ def _note(market: Market, series: Sequence[OwnSeries], found: Comparison) -> str
     gone = [one for one in series if one.worthless_on is not None]
     for one in gone:
         notes.append(f"{one.name} ends at its last price; later the shares were worth nothing.")
+    notes += [f"{one.name}: {note}" for one in series for note in one.notes]
     return " ".join(notes)
 
 
