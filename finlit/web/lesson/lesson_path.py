@@ -8,7 +8,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from finlit.lessons import Lesson, Part, Predict
+from finlit.lessons import Lesson, Part, Predict, Questions
 from finlit.lessons.screens import Screen, screens
 from finlit.web.lesson import prediction
 from finlit.web.visit import browser_log
@@ -81,6 +81,27 @@ class Path:
             touched = [n for n, screen in enumerate(here) if _has_begun(self.lesson, screen)]
             return here[min(touched[-1] + 1, len(here) - 1)] if touched else here[0]
         return None
+
+    def open_parts(self) -> list[Part]:
+        """The parts of the path that are not done."""
+        log = browser_log.log()
+        parts = (part for part in self.lesson.parts if self.is_main(part))
+        return [part for part in parts if not log.is_done(self.lesson, part)]
+
+    def open_questions(self) -> list[Screen]:
+        """The screens of the path whose question has no answer yet."""
+        log = browser_log.log()
+        return [
+            screen
+            for screen in self.main
+            for block in screen.blocks
+            if isinstance(block, Questions)
+            and not all(log.of("answer", self.lesson, id_) for id_ in block.ask)
+        ]
+
+    def unanswered(self) -> Screen | None:
+        """The first question of an assignment that was passed over; nobody else has to answer."""
+        return next(iter(self.open_questions()), None) if self.assigned else None
 
     def missing(self, screen: Screen) -> Screen | None:
         """An earlier screen whose prediction has to be made before this one opens, or None: in the
