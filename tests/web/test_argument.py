@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Choice, Control, Number, Switch
+from finlit.experiments.kit import Choice, Control, Number, Switch
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
 from finlit.web.lesson import vote_panel

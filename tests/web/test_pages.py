@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Number
+from finlit.experiments.kit import Number
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
 from tests.web.pages import SCRIPT, live_pictures, open_page, texts, turn
