@@ -163,7 +163,7 @@ def test_answers_through_outages(browser: Browser, served: Served) -> None:
             pupil.page.wait_for_timeout(1000 * (seconds - gone))  # this long the line is out
             gone = seconds
             pupil.context.set_offline(False)
-        for pupil in pupils:
+        for pupil, _ in out:
             pupil.look()
 
     os.kill(served.running.process_id, signal.SIGSTOP)
