@@ -90,9 +90,9 @@ class Path(Generic[C]):
 
     def open_parts(self) -> list[Part]:
         """The parts of the path that are not done."""
-        log = browser_log.log()
-        parts = (part for part in self.lesson.parts if self.is_main(part))
-        return [part for part in parts if not log.is_done(self.lesson, part)]
+        log, lesson = browser_log.log(), self.lesson
+        assert isinstance(lesson, Lesson)
+        return [p for p in lesson.parts if self.is_main(p) and not log.is_done(lesson, p)]
 
     def open_questions(self) -> list[Screen]:
         """The screens of the path whose question has no answer yet."""
