@@ -21,8 +21,9 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
-APP_NEEDS = "requirements.txt"
-TESTS_NEED = "requirements-dev.txt"
+APP_NEEDS = "requirements.lock"
+POSTGRES_NEEDS = "requirements-postgres.lock"
+TESTS_NEED = "requirements-dev.lock"
 # Tests run side by side; more at once than this only wait for each other's browsers.
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 ARROWS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
@@ -101,7 +102,7 @@ def install(folder: str, needs: str) -> None:
                 return
     say(f"Installing {needs}: once, a minute or two")
     pip = [python_in(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--requirement", path]) != 0:
+    if subprocess.call([*pip, "--require-hashes", "--requirement", path]) != 0:
         raise Problem("Installing failed; the lines above say why. Is this computer online?")
     with open(stamp, "w", encoding="ascii") as file:
         file.write(wanted)
@@ -132,8 +133,12 @@ def commands_for(arguments: list, folder: str) -> list:
     """What the arguments ask for, as command lines; installs what they need."""
     python = [python_in(folder)]
     install(folder, APP_NEEDS)
-    if arguments[:1] in (["test"], ["lint"]):
+    if os.environ.get("FINLIT_DATABASE_URL", "").startswith("postgres"):
+        install(folder, POSTGRES_NEEDS)
+    if arguments[:1] in (["test"], ["lint"], ["lock"]):
         install(folder, TESTS_NEED)
+    if arguments[:1] == ["lock"]:
+        return [[*python, os.path.join("tools", "lock.py"), *arguments[1:]]]
     if arguments[:1] == ["test"]:
         options = [option for option in arguments[1:] if option != "--fast"]
         fast = ["-m", "not slow"] if len(options) < len(arguments[1:]) else []

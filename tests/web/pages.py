@@ -12,7 +12,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from finlit.experiments.kit.base import Value
+from finlit.experiments.kit import Value
 
 SCRIPT = Path(__file__).resolve().parents[2] / "finlit" / "web" / "main.py"
 

@@ -10,14 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from finlit.classroom import assignments, classes, codes, events, limits, members
+from finlit.classroom import assignments, classes, codes, events, limits, members, undo
+from finlit.classroom.errors import DoorClosedError
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store.store import Store, StoreError, opened
 from finlit.game.codes import Code
 from finlit.game.modes import MODES
 from finlit.learning.progress import Event, Log
 from finlit.learning.quiz import right_value
-from finlit.lessons import ExperimentBlock, Predict, Questions, Vote
+from finlit.lessons import ExperimentBlock, Part, Predict, Questions, Vote
+from finlit.lessons.screens import screens
 from finlit.web.shared import content
 from finlit.web.teacher import class_experiments
 from finlit.web.visit import class_cache
@@ -72,6 +74,16 @@ def at(app: AppTest, path: str, **query: str) -> AppTest:
     for key, value in query.items():
         app.query_params[key] = value
     return app.run()
+
+
+def screen_of(part: Part, id_: str) -> str:
+    """The number of the screen of a part that holds a block or asks a question."""
+    return next(
+        str(screen.number)
+        for screen in screens(part)
+        for block in screen.blocks
+        if id_ == getattr(block, "id", "") or id_ in getattr(block, "ask", ())
+    )
 
 
 def joined(code: str) -> AppTest:
@@ -190,9 +202,10 @@ def test_the_form_closes_when_it_is_done() -> None:
 
 def test_locking_leaves_no_class_open(store: Store) -> None:
     app = open_page("class")
-    for _ in range(2):
+    for number in range(2):
         app.button(key="make").click().run()
-        app.button(key="key-written").click().run()
+        if not number:  # the second one is under the first one's key
+            app.button(key="key-written").click().run()
         app.session_state["class.room"] = "settings"
         app.run()
         app.button(key="another").click().run()
@@ -213,6 +226,7 @@ def test_an_assignment_is_copied_to_another_class_of_this_visit() -> None:
     app.session_state["class.room"] = "settings"
     app.run()
     app.button(key="another").click().run()
+    app.selectbox(key="class.under").select("").run()
     app.button(key="make").click().run()
     app.button(key="key-written").click().run()
     second = app.session_state["class.id"]
@@ -270,7 +284,8 @@ def test_settings_of_a_link_are_taken_and_shown_to_pupils(store: Store, class_: 
         if isinstance(block, Predict):
             predict(app)
             at(app, LESSON.slug, part=SET_PART.id)
-    assert app.session_state[f"{LESSON.slug}.{SET.id}.values"][control.name] == other
+    at(app, LESSON.slug, part=SET_PART.id, screen=screen_of(SET_PART, SET.id))
+    assert app.session_state[f"{LESSON.slug}.{SET.id}.heard"].values[control.name] == other
 
 
 @pytest.mark.parametrize("slug", [each.slug for each in content.course().lessons])
@@ -319,8 +334,8 @@ def test_who_comes_next_on_this_device_finds_nothing_of_who_left(
 ) -> None:
     assign(store, class_)
     app = predict(joined(class_.code))
-    at(app, LESSON.slug, part=SET_PART.id)
-    tried = f"{LESSON.slug}.{SET.id}.values"
+    at(app, LESSON.slug, part=SET_PART.id, screen=screen_of(SET_PART, SET.id))
+    tried = f"{LESSON.slug}.{SET.id}.heard"
     assert tried in app.session_state
     at(app, "join")
     app.button(key="leave-now").click().run()
@@ -378,7 +393,8 @@ def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Cla
     made = assign(store, class_, parts=(ASKING.id, part.id))
     assignments.hold(store, class_.id, made.id, True)
     class_cache.forget(class_.code)
-    app = at(joined(class_.code), LESSON.slug, part=part.id)
+    waits = {"part": part.id, "screen": screen_of(part, guess.id)}
+    app = at(joined(class_.code), LESSON.slug, **waits)
     key = f"{LESSON.slug}.{guess.id}.guess"
     if guess.kind == "choice":
         app.radio(key=key).set_value(next(iter(guess.options)))
@@ -386,17 +402,18 @@ def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Cla
         app.text_input(key=key).set_value(str(guess.low))
     app.button(key=f"{key}.lock").click().run()
     assert "Your class waits here" in texts(app)
-    at(app, LESSON.slug, part=ASKING.id)
+    at(app, LESSON.slug, part=ASKING.id, screen=screen_of(ASKING, QUESTION.id))
     key = f"{LESSON.slug}.{QUESTION.id}"
     app.radio(key=key).set_value(QUESTION.choices[0].id)
     app.button(key=f"{key}.check").click().run()
-    at(app, LESSON.slug, part=part.id)
+    at(app, LESSON.slug, **waits)
     assert "Your class waits here" in texts(app) and "What came out" not in texts(app)
 
 
 def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> None:
     made = assign(store, class_, parts=(ASKING.id,), answers="later")
-    app = at(joined(class_.code), LESSON.slug, part=ASKING.id)
+    where = {"part": ASKING.id, "screen": screen_of(ASKING, QUESTION.id)}
+    app = at(joined(class_.code), LESSON.slug, **where)
     key = f"{LESSON.slug}.{QUESTION.id}"
     wrong = next(choice for choice in QUESTION.choices if not choice.right)
     app.radio(key=key).set_value(wrong.id)
@@ -529,6 +546,7 @@ def test_work_goes_on_while_the_database_is_away(
         teacher.button(key="make").click().run()
         assert "cannot be reached right now" in texts(teacher) and not teacher.exception
     assert kept(store, class_) == []
+    class_cache.forget(class_.code)  # that it was away is remembered for a second
     app.run()
     assert len(kept(store, class_)) == 1 and "kept on this device" not in texts(app)
 
@@ -601,6 +619,11 @@ def test_who_is_refused_learns_nothing_of_a_class(
         assert "for your class" not in texts(app)
 
 
+def handed_to_the_browser(app: AppTest) -> str:
+    """What components on the page are given."""
+    return str([element.proto for element in app.get("bidi_component")])
+
+
 def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app = open_page("class")
     app.button(key="make").click().run()
@@ -619,14 +642,23 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app.run()
     assert member.alias not in texts(app)
     app.session_state["class.room"] = "pupils"
-    app.session_state[f"help-{member.id}"] = True
     app.run()
-    assert member.alias in texts(app)
+    assert member.alias in handed_to_the_browser(app)
+    app.selectbox(key="class.pupil").select(member.id).run()
     app.button(key=f"back-{member.id}").click().run()
     new = app.session_state[f"class.back.{member.id}"]
     assert members.come_back(store, mine.code, new, now(), address="") == member
+    assert app.button(key=f"out-{member.id}").disabled
+    app.checkbox(key=f"sure-out-{member.id}").check().run()
     app.button(key=f"out-{member.id}").click().run()
     assert members.of_class(store, made_id) == ()
+    (aside,) = undo.of_class(store, made_id, now())
+    app.button(key=f"undo-{aside.id}").click().run()
+    assert members.of_class(store, made_id) == (member,) and not app.exception
+    app.button(key="door").click().run()
+    assert "The door is closed" in texts(app)
+    with pytest.raises(DoorClosedError):
+        members.join(store, made_id, now())
     app.session_state["class.room"] = "settings"
     app.run()
     app.button(key="close").click().run()
@@ -637,6 +669,9 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app.checkbox(key="class.sure").check().run()
     app.button(key="delete").click().run()
     assert f"{mine.name} is deleted" in texts(app) and not app.exception
+    app.button(key="undo-class").click().run()
+    assert not app.exception and classes.by_id(store, made_id, now()).code == mine.code
+    assert app.session_state["class.id"] == made_id
 
 
 def test_the_board_and_the_results_look_at_the_same_assignment(store: Store) -> None:
@@ -685,6 +720,9 @@ def test_the_board_of_a_claim_shows_votes_before_and_after(store: Store) -> None
     teacher.session_state["class.room"] = "board"
     teacher.run()
     assert "**3** of 3 have voted, **2** of them again." in texts(teacher)
+    assert claim.statement[:30] in texts(teacher)
+    assert not teacher.get("progress")  # nobody follows the herd
+    teacher.toggle(key=f"board.open.{claim.slug}.votes").set_value(True).run()
     assert "**1** of 2 who voted twice changed their vote." in texts(teacher)
     bars = [bar.proto.text for bar in teacher.get("progress")]
     assert bars == [

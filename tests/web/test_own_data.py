@@ -149,12 +149,13 @@ def test_without_a_copy_the_built_in_data_is_offered(away: Path) -> None:
         (":material/home: :smile: :red[hi]", ": material/home: : smile: : red hi"),
         ("<b>*a*</b> | `c` $5$", "b a /b c 5"),
         ("ab\u202ecd\x00", "ab cd"),
+        ("see www.a.test or A@b.test", "see www .a.test or A @b.test"),
         ("S&P 500, price only: 12:30", "S&P 500, price only: 12:30"),
     ],
 )
 def test_a_name_means_nothing_in_markdown(text: str, name: str) -> None:
     assert as_name(text) == name
-    assert not re.search(r"(?<!\\)[\[\]*<`$|]|:[a-z/]", shown(text))
+    assert not re.search(r"(?<!\\)[\[\]*<`$|]|:[a-z/]|www\.|\w@", shown(text))
 
 
 def test_a_price_is_written_without_an_exponent() -> None:

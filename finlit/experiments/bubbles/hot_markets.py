@@ -6,10 +6,10 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 
@@ -37,7 +37,29 @@ def measured(market: Market, measure: str) -> pd.Series:
     return pd.Series(heat, months.index)
 
 
-def run(market: Market, *, measure: str, top: float, after: int, since: str) -> Outcome:
+@experiment(
+    "after-high-prices",
+    title="After everyone was buying",
+    question="What followed the times of highest prices and fastest rises?",
+    measure=Choice("What is hot", "rise-5", MEASURES),
+    after=Number("Years later", 5, low=1, high=20, step=1, unit="years"),
+    top=Number("Hottest share of months", 0.1, low=0.05, high=0.5, step=0.05, unit="percent"),
+    since=Choice("Months from", "1881", SINCE),
+    figures={
+        "hot_lost": "share of hot months after which money was lost",
+        "all_lost": "the same for any month",
+        "cold_lost": "the same for the coolest months",
+        "hot_median": "middle result after hot months",
+        "all_median": "middle result after any month",
+        "cold_median": "middle result after the coolest months",
+        "hot_best": "best result after a hot month",
+        "hot_worst": "worst result after a hot month",
+        "hot_months": "number of hot months",
+    },
+)
+def after_high_prices(
+    market: Market, *, measure: str, top: float, after: int, since: str
+) -> Outcome:
     frame = _months(market, measure, after, since)
     hottest = hot_markets.top_share(frame["heat"], top)
     coolest = hot_markets.top_share(-frame["heat"], top)
@@ -126,29 +148,3 @@ def _bars(table: pd.DataFrame, column: str, heading: str, source: str) -> Pictur
         },
         heading=heading,
     )
-
-
-AFTER_HIGH_PRICES = Experiment(
-    name="after-high-prices",
-    title="After everyone was buying",
-    question="What followed the times of highest prices and fastest rises?",
-    controls=(
-        Choice("measure", "What is hot", "rise-5", MEASURES),
-        Number("after", "Years later", 5, 1, 20, 1, "years"),
-        Number("top", "Hottest share of months", 0.1, 0.05, 0.5, 0.05, "percent"),
-        Choice("since", "Months from", "1881", SINCE),
-    ),
-    figures={
-        "hot_lost": "share of hot months after which money was lost",
-        "all_lost": "the same for any month",
-        "cold_lost": "the same for the coolest months",
-        "hot_median": "middle result after hot months",
-        "all_median": "middle result after any month",
-        "cold_median": "middle result after the coolest months",
-        "hot_best": "best result after a hot month",
-        "hot_worst": "worst result after a hot month",
-        "hot_months": "number of hot months",
-    },
-    run=run,
-)
-EXPERIMENTS = (AFTER_HIGH_PRICES,)

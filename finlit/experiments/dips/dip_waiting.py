@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import gap_ranges
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_ends
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -17,20 +18,6 @@ from finlit.words.wording import percent, share, years
 DIPS = (0.1, 0.2, 0.3, 0.4)
 STEADY, WAITER = "Steady saver", "Waiting buyer"
 CASH = {"bills": "Earns what Treasury bills paid", "drawer": "Lies in a drawer and earns nothing"}
-
-
-@cached(4)
-def month_ends(market: Market) -> pd.DataFrame:
-    """Stocks and bills as levels at each month's end, 1 at the end of June 1926."""
-    table = market.table("stocks_and_bills")
-    before = table.index[0] - pd.DateOffset(months=1)
-    return pd.DataFrame(
-        {
-            "stocks": monthly_saving.levels(table["us_stocks_return"].to_numpy()),
-            "bills": monthly_saving.levels(table["us_bills_return"].to_numpy()),
-        },
-        index=table.index.insert(0, before),
-    )
 
 
 @cached(64)
@@ -48,7 +35,20 @@ def waiting(market: Market, dip: float, cash: str, span: int) -> tuple[Floats, F
     return ratio, 1 - in_months / months
 
 
-def run(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
+@experiment(
+    "dip-waiting",
+    title="Waiting for a dip, without a crystal ball",
+    question="What if you keep your cash until the market has fallen by a fifth?",
+    dip=Number("Wait for a fall of", 0.2, low=0.1, high=0.4, step=0.1, unit="percent"),
+    cash=Choice("The waiting cash", "bills", CASH),
+    span=Number("Years of saving", 40, low=10, high=40, step=10, unit="years"),
+    figures=COMPARISON_FIGURES
+    | {
+        "never_share": "share of spans in which the dip never came",
+        "longest_calm_years": "longest time in years without such a fall",
+    },
+)
+def dip_waiting(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
     levels = month_ends(market)
     ratio, waited = waiting(market, dip, cash, span)
     starts = pd.DatetimeIndex(levels.index[: len(ratio)])
@@ -69,10 +69,7 @@ def run(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
     return Outcome(
         answer,
         race.figures()
-        | {
-            "never_share": float((waited == 1).mean()),
-            "longest_calm_years": quiet / 12,
-        },
+        | {"never_share": float((waited == 1).mean()), "longest_calm_years": quiet / 12},
         (
             race.histogram(source, caveats),
             Picture(
@@ -108,21 +105,3 @@ def _longest_calm(stocks: Floats, dip: float) -> int:
     """Most months in a row in which the market stood less than `dip` below its high so far."""
     fallen = np.flatnonzero(stocks <= (1 - dip) * np.maximum.accumulate(stocks))
     return int(np.diff(np.concatenate([[-1], fallen, [len(stocks)]])).max() - 1)
-
-
-EXPERIMENT = Experiment(
-    name="dip-waiting",
-    title="Waiting for a dip, without a crystal ball",
-    question="What if you keep your cash until the market has fallen by a fifth?",
-    controls=(
-        Number("dip", "Wait for a fall of", 0.2, 0.1, 0.4, 0.1, unit="percent"),
-        Choice("cash", "The waiting cash", "bills", CASH),
-        Number("span", "Years of saving", 40, 10, 40, 10, unit="years"),
-    ),
-    figures=COMPARISON_FIGURES
-    | {
-        "never_share": "share of spans in which the dip never came",
-        "longest_calm_years": "longest time in years without such a fall",
-    },
-    run=run,
-)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.saving.plan_sensitivity import COLUMNS, real_returns
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import FRENCH, real_returns
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, share, years
@@ -29,7 +28,7 @@ def returns(market: Market, place: str, counted: str) -> Floats:
         return (both[0] + both[1]) / 2
     if counted == "real":
         return real_returns(market, place)
-    found: Floats = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
+    found: Floats = market.table("stocks_and_bills")[FRENCH[place]].to_numpy()
     return found
 
 
@@ -43,7 +42,16 @@ def growth(market: Market, place: str, counted: str, since: str, span: int) -> p
     return by_start[by_start.index >= pd.Period(since, freq="M")]
 
 
-def run(market: Market, *, span: int, place: str, counted: str, since: str) -> Outcome:
+@experiment(
+    "money-needed",
+    title="Money that is needed soon",
+    question="How often was there less than was put in?",
+    span=Number("Needed after", 5, low=1, high=20, step=1, unit="years"),
+    place=Choice("Where it lies", "stocks", PLACES),
+    counted=Choice("Counted", "nominal", COUNTED),
+    since=Choice("Starts from", "1926-07", SINCE),
+)
+def money_needed(market: Market, *, span: int, place: str, counted: str, since: str) -> Outcome:
     found = growth(market, place, counted, since, span)
     short, low = float((found < 1).mean()), float(found.quantile(0.1))
     worst, when = float(found.min()), found.idxmin()
@@ -63,32 +71,31 @@ def run(market: Market, *, span: int, place: str, counted: str, since: str) -> O
             "middle": [AMOUNT * float(each.median()) for _, each in rows],
         }
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "short": short,
-            "low": AMOUNT * low,
-            "middle": AMOUNT * float(found.median()),
-            "worst": AMOUNT * worst,
-            "worst_start": when.strftime("%Y-%m"),
-            "starts": float(len(found)),
+            "short": (short, "share of starts after which there was less than was put in"),
+            "low": (AMOUNT * low, "dollars of $1,000, one start in ten ended lower"),
+            "middle": (AMOUNT * float(found.median()), "dollars of $1,000 in the middle case"),
+            "worst": (AMOUNT * worst, "dollars of $1,000 after the worst start"),
+            "worst_start": (when.strftime("%Y-%m"), "month of that start"),
+            "starts": (float(len(found)), "number of starts"),
         },
-        (_picture(market, table, span, short, counted),),
+        _picture(market, table, span, short, counted),
     )
 
 
 def _picture(market: Market, table: pd.DataFrame, span: int, short: float, counted: str) -> Picture:
-    bars = pd.DataFrame(
-        {
-            "name": [*(years(each) for each in SPANS), f"Yours, {years(span)}"],
-            "value": [*table["ended_below"], short],
-            "picked": [False] * len(SPANS) + [True],
-        }
-    )
-    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     tables = ("stocks_and_bills", "us_market") if counted == "real" else ("stocks_and_bills",)
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts that ended below: {text}.", kind="you"),
+        bars(
+            [*(years(each) for each in SPANS), f"Yours, {years(span)}"],
+            [*table["ended_below"], short],
+            PERCENT,
+            "Bars, share of starts that ended below",
+            picked=[False] * len(SPANS) + [True],
+            kind="you",
+        ),
         table,
         market.source_line(*tables, over=market.table("stocks_and_bills").index),
         "Dividends and interest left in, by month. No fees, no taxes. One country's past. Spans "
@@ -96,26 +103,3 @@ def _picture(market: Market, table: pd.DataFrame, span: int, short: float, count
         {"years": "number", "ended_below": "fine_percent", "worst": "money", "middle": "money"},
         heading="Share of starts that ended below what was put in",
     )
-
-
-EXPERIMENT = Experiment(
-    name="money-needed",
-    title="Money that is needed soon",
-    question="How often was there less than was put in?",
-    controls=(
-        Number("span", "Needed after", 5, 1, 20, 1, "years"),
-        Choice("place", "Where it lies", "stocks", PLACES),
-        Choice("counted", "Counted", "nominal", COUNTED),
-        Choice("since", "Starts from", "1926-07", SINCE),
-    ),
-    figures={
-        "short": "share of starts after which there was less than was put in",
-        "low": "dollars of $1,000, one start in ten ended lower",
-        "middle": "dollars of $1,000 in the middle case",
-        "worst": "dollars of $1,000 after the worst start",
-        "worst_start": "month of that start",
-        "starts": "number of starts",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,16 +7,16 @@ import pandas as pd
 
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import real_returns
 from finlit.numbers import monthly_saving
-from finlit.numbers.returns import Floats, fill_unpublished_cpi
+from finlit.numbers.returns import Floats
 from finlit.words.wording import rough_money, times
 
 PLAIN_MONTHLY, PLAIN_YEARS, EARLIER = 100.0, 30, 10
 PLACES = {"bills": "Safe Treasury bills", "stocks": "US stocks"}
-COLUMNS = {"bills": "us_bills_return", "stocks": "us_stocks_return"}
 # The figure that tells what each change of the plain plan does.
 CHANGES = {
     "only_early": "Only ten years earlier",
@@ -24,16 +24,6 @@ CHANGES = {
     "only_stocks": "Only stocks instead of bills",
     "all_three": "These three together",
 }
-
-
-@cached(4)
-def real_returns(market: Market, place: str) -> Floats:
-    """Returns a month after inflation, from July 1926 on."""
-    table = market.table("stocks_and_bills")
-    cpi = fill_unpublished_cpi(market.table("us_market")["cpi"])
-    rise = (cpi / cpi.shift(1)).reindex(table.index)
-    found: Floats = ((1 + table[COLUMNS[place]]) / rise - 1).to_numpy()
-    return found
 
 
 @cached(32)
@@ -50,7 +40,28 @@ def middle(market: Market, place: str, stay: bool, early: bool) -> float:
     return float(np.median(ends(market, place, stay, early)))
 
 
-def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) -> Outcome:
+@experiment(
+    "what-each-changes",
+    title="What would each idea have changed?",
+    question="Time, compounding, risk, or simply saving more: what does most?",
+    monthly=Number("Saved each month", 100, low=50, high=400, step=50, unit="money"),
+    place=Choice("Where it lies", "bills", PLACES),
+    stay=Switch("Earnings stay in and earn"),
+    early=Switch("Start ten years earlier"),
+    figures={
+        "end": "dollars at the end of the middle span",
+        "ratio": "the same over the plain plan's",
+        "paid_in": "dollars paid in",
+        "only_early": "ten years earlier alone, over the plain plan",
+        "only_stay": "earnings left in alone, over the plain plan",
+        "only_stocks": "stocks alone, over the plain plan",
+        "all_three": "the three together, over the plain plan",
+        "worst": "dollars at the end of the worst span",
+    },
+)
+def what_each_changes(
+    market: Market, *, monthly: float, place: str, stay: bool, early: bool
+) -> Outcome:
     single, plain = _single_changes(market), middle(market, "bills", False, False)
     chosen = middle(market, place, stay, early)
     ratio = monthly * chosen / (PLAIN_MONTHLY * plain)
@@ -109,28 +120,3 @@ def _plans_picture(table: pd.DataFrame, source: str) -> Picture:
         {"end": "money", "beside_the_plain_plan": "times"},
         heading=f"The end, at {rough_money(PLAIN_MONTHLY)} a month, and your plan",
     )
-
-
-EXPERIMENT = Experiment(
-    name="what-each-changes",
-    title="What would each idea have changed?",
-    question="Time, compounding, risk, or simply saving more: what does most?",
-    controls=(
-        Number("monthly", "Saved each month", 100, 50, 400, 50, "money"),
-        Choice("place", "Where it lies", "bills", PLACES),
-        Switch("stay", "Earnings stay in and earn"),
-        Switch("early", "Start ten years earlier"),
-    ),
-    figures={
-        "end": "dollars at the end of the middle span",
-        "ratio": "the same over the plain plan's",
-        "paid_in": "dollars paid in",
-        "only_early": "ten years earlier alone, over the plain plan",
-        "only_stay": "earnings left in alone, over the plain plan",
-        "only_stocks": "stocks alone, over the plain plan",
-        "all_three": "the three together, over the plain plan",
-        "worst": "dollars at the end of the worst span",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.best_days import BEST, WORST, days_chart, missed_chart
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.numbers import missed_days
 from finlit.words.wording import money
@@ -17,7 +17,26 @@ STAKE = 10_000.0
 NEAR = 10
 
 
-def run(market: Market, *, days: int, first: int, last: int) -> Outcome:
+@experiment(
+    "best-and-worst-days",
+    title="The best days and the worst days",
+    question="What do a few days make of twenty years?",
+    days=Number("Days missed", 10, low=0, high=30, step=1),
+    first=Number("First year", 2004, low=1928, high=2025, step=1, unit="year"),
+    last=Number("Last year", 2023, low=1928, high=2025, step=1, unit="year"),
+    figures={
+        "held": "dollars from 10,000 held every day",
+        "without_best": "dollars without the best days",
+        "without_worst": "dollars without the worst days",
+        "without_both": "dollars without both",
+        "held_over_missed_best": "held over without the best days",
+        "missed_worst_over_held": "without the worst days over held",
+        "best_near_worst": "best days within ten trading days of a worst one",
+        "near_share": "the same as a share of the best days",
+        "trading_days": "trading days in all",
+    },
+)
+def best_and_worst_days(market: Market, *, days: int, first: int, last: int) -> Outcome:
     swapped = first > last
     first, last = min(first, last), max(first, last)
     close = market.table("sp500_daily")["close"]
@@ -123,27 +142,3 @@ def _pictures(
             )
         )
     return tuple(pictures)
-
-
-EXPERIMENT = Experiment(
-    name="best-and-worst-days",
-    title="The best days and the worst days",
-    question="What do a few days make of twenty years?",
-    controls=(
-        Number("days", "Days missed", 10, 0, 30, 1),
-        Number("first", "First year", 2004, 1928, 2025, 1, "year"),
-        Number("last", "Last year", 2023, 1928, 2025, 1, "year"),
-    ),
-    figures={
-        "held": "dollars from 10,000 held every day",
-        "without_best": "dollars without the best days",
-        "without_worst": "dollars without the worst days",
-        "without_both": "dollars without both",
-        "held_over_missed_best": "held over without the best days",
-        "missed_worst_over_held": "without the worst days over held",
-        "best_near_worst": "best days within ten trading days of a worst one",
-        "near_share": "the same as a share of the best days",
-        "trading_days": "trading days in all",
-    },
-    run=run,
-)

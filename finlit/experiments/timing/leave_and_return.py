@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_ends
 from finlit.numbers import market_timing
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -27,7 +26,22 @@ def leaving(market: Market, fall: float, span: int, since: str) -> market_timing
     return market_timing.leave_and_return(stocks, bills, 12 * span, fall, np.array(RISES))
 
 
-def run(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
+@experiment(
+    "leave-and-return",
+    title="Sell after a fall, come back later",
+    question="Does it help to step out when it falls?",
+    fall=Number("Sell after a fall of", 0.2, low=0.05, high=0.4, step=0.05, unit="percent"),
+    rise=Number("Come back after a rise of", 0.1, low=0.1, high=0.4, step=0.1, unit="percent"),
+    span=Number("Years", 20, low=5, high=30, step=5, unit="years"),
+    since=Choice("Starts from", "1926", SINCE),
+    figures=COMPARISON_FIGURES
+    | {
+        "sales": "how often was sold in a span, on average",
+        "fall": "deepest fall of the seller, middle span",
+        "held_fall": "deepest fall of the holder, middle span",
+    },
+)
+def leave_and_return(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
     found = leaving(market, fall, span, since)
     place = int(np.abs(np.array(RISES) - rise).argmin())
     ratio = found.ratio[place]
@@ -66,40 +80,17 @@ def _rules(ratios: Floats, place: int, source: str) -> Picture:
             "behind": (ratios < 1 - 1e-9).mean(axis=1),
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": [f"Back after a rise of {each:.0%}" for each in RISES],
-            "value": (table["middle"] - 1).round(4) + 0.0,  # never a minus before a zero
-            "picked": np.arange(len(RISES)) == place,
-        }
-    )
-    said = "; ".join(f"{row.name} {row.value:+.0%}" for row in bars.itertuples(index=False))
     return Picture(
-        named_bars(bars, "+.0%", f"Bars, the seller's middle gap to the holder: {said}."),
+        bars(
+            [f"Back after a rise of {each:.0%}" for each in RISES],
+            (table["middle"] - 1).round(4) + 0.0,
+            "+.0%",
+            "Bars, the seller's middle gap to the holder",
+            picked=np.arange(len(RISES)) == place,
+        ),
         table,
         source,
         "The same rule with another figure. Whoever looks back can always find the best one.",
         {"back_after": "percent", "middle": "times", "behind": "fine_percent"},
         heading="The same rule, a little different",
     )
-
-
-EXPERIMENT = Experiment(
-    name="leave-and-return",
-    title="Sell after a fall, come back later",
-    question="Does it help to step out when it falls?",
-    controls=(
-        Number("fall", "Sell after a fall of", 0.2, 0.05, 0.4, 0.05, "percent"),
-        Number("rise", "Come back after a rise of", 0.1, 0.1, 0.4, 0.1, "percent"),
-        Number("span", "Years", 20, 5, 30, 5, "years"),
-        Choice("since", "Starts from", "1926", SINCE),
-    ),
-    figures=COMPARISON_FIGURES
-    | {
-        "sales": "how often was sold in a span, on average",
-        "fall": "deepest fall of the seller, middle span",
-        "held_fall": "deepest fall of the holder, middle span",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

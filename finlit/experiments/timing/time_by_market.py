@@ -6,29 +6,36 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.bubbles.fast_rises import MARKETS
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.market import Market
+from finlit.market.views import price_months
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import percent, share, years
 
 PLACES = {name: MARKETS[name] for name in ("us", "nasdaq", "japan")}
 
 
-def run(market: Market, *, place: str, span: int) -> Outcome:
+@experiment(
+    "time-by-market",
+    title="Time, in other markets",
+    question="Does time help everywhere?",
+    place=Choice("Market", "us", PLACES),
+    span=Number("Years held", 20, low=1, high=30, step=1, unit="years"),
+)
+def time_by_market(market: Market, *, place: str, span: int) -> Outcome:
     growth = {
         name: window_growth(price.to_numpy(), 12 * span) - 1
         for name, price in price_months(market).items()
     }
     here, starts = growth[place], price_months(market)[place].index
     worst = int(here.argmin())
-    figures: dict[str, float | str] = {
-        "gained": float((here > 0).mean()),
-        "middle": float(np.median(here)),
-        "worst": float(here[worst]),
-        "worst_start": f"{starts[worst]:%Y-%m}",
-        "starts": float(len(here)),
+    figures = {
+        "gained": (float((here > 0).mean()), "share of starts after which the price stood higher"),
+        "middle": (float(np.median(here)), "middle change of the price"),
+        "worst": (float(here[worst]), "worst change of the price"),
+        "worst_start": (f"{starts[worst]:%Y-%m}", "month from which that was"),
+        "starts": (float(len(here)), "number of starts"),
     }
     answer = (
         f"{PLACES[place]}: after {years(span)} the price stood higher in "
@@ -36,7 +43,7 @@ def run(market: Market, *, place: str, span: int) -> Outcome:
         f"{_change(float(np.median(here)))}, the worst, from {starts[worst]:%B %Y}, "
         f"**{_change(float(here[worst]))}**."
     )
-    return Outcome(answer, figures, (_markets_picture(market, growth, place, span),))
+    return outcome(answer, figures, _markets_picture(market, growth, place, span))
 
 
 def _markets_picture(market: Market, growth: dict[str, Floats], place: str, span: int) -> Picture:
@@ -48,16 +55,14 @@ def _markets_picture(market: Market, growth: dict[str, Floats], place: str, span
             "worst": [float(growth[name].min()) for name in PLACES],
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": table["market"],
-            "value": table["stood_higher"],
-            "picked": [name == place for name in PLACES],
-        }
-    )
-    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts with a higher price: {text}."),
+        bars(
+            table["market"],
+            table["stood_higher"],
+            PERCENT,
+            "Bars, share of starts with a higher price",
+            picked=PLACES[place],
+        ),
         table,
         market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
         "Prices alone, without dividends, in money of the time, for that is all we hold of "
@@ -69,23 +74,3 @@ def _markets_picture(market: Market, growth: dict[str, Floats], place: str, span
 
 def _change(growth: float) -> str:
     return f"a {'gain' if growth >= 0 else 'loss'} of {percent(abs(growth))}"
-
-
-EXPERIMENT = Experiment(
-    name="time-by-market",
-    title="Time, in other markets",
-    question="Does time help everywhere?",
-    controls=(
-        Choice("place", "Market", "us", PLACES),
-        Number("span", "Years held", 20, 1, 30, 1, "years"),
-    ),
-    figures={
-        "gained": "share of starts after which the price stood higher",
-        "middle": "middle change of the price",
-        "worst": "worst change of the price",
-        "worst_start": "month from which that was",
-        "starts": "number of starts",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Experiment, Outcome, Value
+from finlit.experiments.kit import Experiment, Outcome, Value
 from finlit.lessons import ExperimentBlock
 from finlit.market import built_in
 from finlit.web.lesson import own_data_hook
@@ -44,6 +44,7 @@ def _panel(
         _opening(experiment, block, prefix, start),
         key=prefix,
         show=block.show,
+        main=block.main,
         watch=[Watch(each.figure, each.format, each.label) for each in block.watch],
     )
     _tell_notes(prefix, live.values)

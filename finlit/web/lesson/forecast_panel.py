@@ -12,7 +12,7 @@ import streamlit as st
 
 from finlit.experiments.forecasts import hidden_stretches as hidden
 from finlit.experiments.forecasts.hidden_stretches import Stretch
-from finlit.experiments.kit.base import Outcome
+from finlit.experiments.kit import Outcome
 from finlit.lessons import Content, Forecast
 from finlit.market import built_in
 from finlit.web.lesson import experiment_panel, forecast_count

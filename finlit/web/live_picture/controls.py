@@ -6,7 +6,7 @@ import calendar
 from functools import lru_cache
 from typing import Any
 
-from finlit.experiments.kit.base import Choice, Control, Month, Number, Switch, Value
+from finlit.experiments.kit import Choice, Control, Month, Number, Switch, Value
 from finlit.web.live_picture.steps import stops
 from finlit.words.formats import as_said
 

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import ControlValueError, Experiment, Outcome, Value
+from finlit.experiments.kit import ControlValueError, Experiment, Outcome, Value
 from finlit.market import built_in
 from finlit.web.live_picture import assets, hearing, packing, specs
 from finlit.web.live_picture.controls import described, written

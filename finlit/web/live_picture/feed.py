@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator
 from functools import lru_cache
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Value
+from finlit.experiments.kit import Value
 from finlit.market import built_in
 from finlit.web.live_picture import keeping, specs
 from finlit.web.live_picture.packing import mark

@@ -8,14 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from finlit.experiments.kit.base import (
-    Control,
-    ControlValueError,
-    Experiment,
-    Number,
-    Switch,
-    Value,
-)
+from finlit.experiments.kit import Control, ControlValueError, Experiment, Number, Switch, Value
 from finlit.learning.quiz import NotANumberError, parse_number
 
 

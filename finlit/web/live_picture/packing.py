@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from finlit.experiments.kit.base import ControlValueError, Experiment, Outcome, Picture, Value
+from finlit.experiments.kit import ControlValueError, Experiment, Outcome, Picture, Value
 from finlit.market import Market
 from finlit.words.formats import write
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from finlit.experiments.kit.base import Choice, Control, Number, Switch, Value
+from finlit.experiments.kit import Choice, Control, Number, Switch, Value
 
 # A finger on a phone cannot tell more of them apart; finer values are typed or stepped to.
 MOST = 400

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from finlit.experiments.kit.base import Value
+from finlit.experiments.kit import Value
 from finlit.web.live_picture.packing import Watched
 
 SLICE_SECONDS = 0.15

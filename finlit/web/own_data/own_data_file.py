@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from finlit.uploads import MOST_BYTES, Defect, Question, Reading, read
+from finlit.uploads import MOST_BYTES, Defect, Question, Reading
 from finlit.uploads.told import KINDS
-from finlit.web.own_data import own_data_picture
+from finlit.web.own_data import own_data_line, own_data_picture
 from finlit.web.shared.escaping import shown
 from finlit.web.visit import own_data_shelf
 
@@ -32,9 +32,12 @@ def draw() -> None:
         "The file is read here and now. It is not stored: leave or reload this page and it is gone."
     )
     if file is None:
+        own_data_line.leave()
         return
     answers = _answers(file.file_id)
     reading = _reading(file, answers)
+    if reading is None:
+        return
     if reading.problem:
         st.warning(shown(f"{reading.problem}."))
         return
@@ -54,15 +57,17 @@ def _answers(file_id: str) -> dict[str, str]:
     return answers
 
 
-def _reading(file: Any, answers: dict[str, str]) -> Reading:
-    """The file as read with these answers; read again only when they change."""
+def _reading(file: Any, answers: dict[str, str]) -> Reading | None:
+    """The file as read with these answers; read again only when they change. None where it is not
+    read yet, which the page has told."""
     today = date.today()
     mark = (file.file_id, today, tuple(sorted(answers.items())))
     kept = st.session_state.get("own.reading")
     if kept is None or kept[0] != mark:
-        with st.spinner("Reading the file"):
-            kept = (mark, read(file.getvalue(), file.name, today=today, answers=answers))
-        st.session_state["own.reading"] = kept
+        read = own_data_line.read(mark, file.getvalue(), file.name, today=today, answers=answers)
+        if read is None:
+            return None
+        kept = st.session_state["own.reading"] = (mark, read)
     reading: Reading = kept[1]
     return reading
 

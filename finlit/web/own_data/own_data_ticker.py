@@ -57,9 +57,16 @@ def draw() -> None:
 def _ask(symbol: str = "") -> None:
     text = (symbol or st.session_state[_TYPED]).strip()
     if text:
-        st.session_state[_FOR] = text
         st.session_state.pop(_OLDER, None)
-        st.session_state[_JOB] = desk().ask(text)
+        _put(text, desk().ask(text))
+
+
+def _put(text: str, job: Job[Any]) -> None:
+    """Wait for this question, and for no other one any more."""
+    before: Job[Any] | None = st.session_state.get(_JOB)
+    if before is not None and not before.is_done:
+        desk().leave(before)
+    st.session_state[_FOR], st.session_state[_JOB] = text, job
 
 
 def _use(series: OwnSeries) -> None:
@@ -72,8 +79,7 @@ def _use(series: OwnSeries) -> None:
 def _search(words: str = "") -> None:
     text = (words or st.session_state[_TYPED]).strip()
     if text:
-        st.session_state[_FOR] = text
-        st.session_state[_JOB] = desk().search(text)
+        _put(text, desk().search(text))
 
 
 @st.fragment(run_every=_LOOK)

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Outcome, Value
+from finlit.experiments.kit import Outcome, Value
 from finlit.market import built_in
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from finlit.experiments.kit.base import Picture
+from finlit.experiments.kit import Picture
 from finlit.words.formats import write
 
 # Longer tables scroll in a frame of their own.

@@ -5,19 +5,27 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
-from finlit.classroom import events, members
+from finlit.classroom import assignments, events, members
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.reports import exports
-from finlit.classroom.reports.report import Report, report
+from finlit.classroom.reports.report import PupilResult, Report, report
 from finlit.classroom.store.store import Store
+from finlit.game.codes import Code
+from finlit.game.deck import rounds
+from finlit.game.rounds import Aftermath
+from finlit.market import built_in
 from finlit.printing import results
 from finlit.web.lesson import vote_panel
 from finlit.web.pupil import assigned
 from finlit.web.shared import content, moments, words
+from finlit.web.teacher.device import names
 from finlit.web.visit import class_cache
+
+_PUTS = {"company": "Company", "split": "Half", "index": "Index", "bills": "Bills"}
 
 
 def draw(class_: Class, assignment: Assignment) -> None:
@@ -34,7 +42,8 @@ def draw(class_: Class, assignment: Assignment) -> None:
     _growth(found)
     _predictions(found)
     _questions(found)
-    _pupils(found)
+    _rounds(found, _came(assignment))
+    _pupils(found, class_)
     _take_away(found, class_)
 
 
@@ -45,7 +54,17 @@ def _report(store: Store, class_: Class, assignment: Assignment) -> Report:
         members.of_class(store, class_.id),
         events.of_class(store, class_.id),
         content.course().checks,
+        assignments.own_dues(store, assignment.id),
+        _came(assignment),
     )
+
+
+def _came(assignment: Assignment) -> tuple[Aftermath, ...]:
+    """How the ten rounds of an assigned game ended; () for anything else."""
+    code = assigned.game_code(assignment)
+    if not code:
+        return ()
+    return tuple(each.came for each in rounds(built_in(), Code.parse(code)))
 
 
 def _growth(found: Report) -> None:
@@ -101,37 +120,76 @@ def _questions(found: Report) -> None:
         st.markdown(told)
 
 
+def _rounds(found: Report, came: Sequence[Aftermath]) -> None:
+    """What the class said in each round of a game, beside what came."""
+    if not found.rounds:
+        return
+    st.subheader("By round", anchor=False)
+    head = "| Round | Decided | Odds, mean | " + " | ".join(_PUTS.values()) + " | What came |"
+    rows = [head, "|---" * (4 + len(_PUTS)) + "|"]
+    for each in found.rounds:
+        cells = [each.number, each.count, f"{100 * each.odds:.0f}%", *map(each.puts.get, _PUTS)]
+        end = came[each.number - 1]
+        ended = f"\\$100 became \\${100 * end.growth:,.0f}" + (", it left" if end.left else "")
+        rows.append("| " + " | ".join(map(str, [*cells, ended])) + " |")
+    st.markdown("\n".join(rows))
+
+
 def _text(found: Report, text: str) -> str:
     assert found.content is not None
     return content.filled(found.content.slug, text)
 
 
-def _pupils(found: Report) -> None:
-    st.subheader("By alias", anchor=False)
-    table = pd.DataFrame(
-        {
-            "Alias": pupil.alias,
-            "Done": f"{pupil.done} of {pupil.parts}",
-            "Answered": f"{pupil.answered} of {pupil.asked}",
-            "Right at first": pupil.right_first,
-            "Right by now": pupil.right_last,
-        }
-        | ({"Came in late": pupil.late} if found.assignment.due else {})
+def _pupils(found: Report, class_: Class) -> None:
+    st.subheader("By pupil", anchor=False)
+    head = ["Pupil", "Done", *_columns(found)]
+    rows: list[list[str | int]] = [
+        [
+            pupil.alias,
+            f"{pupil.done} of {pupil.parts}",
+            *_cells(found, pupil),
+            *((pupil.late,) if found.assignment.due else ()),
+        ]
         for pupil in found.pupils
-    )
-    st.table(table, hide_index=True, border="horizontal")
+    ]
+    late = ["Came in late"] if found.assignment.due else []
+    names.table(class_, f"results-{found.assignment.id}", [*head, *late], rows)
     if found.assignment.due:
         st.caption(
             "Came in late: predictions, votes, answers and parts that reached the class after "
-            f"{moments.said(found.assignment.due)}."
+            f"{moments.said(found.assignment.due)}, or after a pupil's own day."
         )
+
+
+def _columns(found: Report) -> list[str]:
+    """What is told of each pupil, by what the assignment asks for."""
+    if found.content is None:
+        return ["Odds score (0 is best)", "Money", "The index alone"]
+    if found.board.votes is not None:
+        return ["Vote before", "Vote after"]
+    return ["Answered", "Right at first", "Right by now"]
+
+
+def _cells(found: Report, pupil: PupilResult) -> list[str | int]:
+    if found.content is None:
+        told = [
+            (
+                f"{game.score:.2f}" if game.score is not None else "",
+                *(f"${each:,.0f}" if each is not None else "" for each in (game.money, game.index)),
+            )
+            for game in pupil.games
+        ]
+        return [" and ".join(cells) for cells in zip(*told, strict=True)] or ["", "", ""]
+    if found.board.votes is not None:
+        return [vote_panel.VOTES.get(pupil.votes.get(when, ""), "") for when in ("before", "after")]
+    return [f"{pupil.answered} of {pupil.asked}", pupil.right_first, pupil.right_last]
 
 
 def _take_away(found: Report, class_: Class) -> None:
     st.subheader("Take it away", anchor=False)
     score = st.radio(
         "What a grade counts",
-        list(exports.SCORES),
+        exports.scores(found),
         format_func=lambda name: exports.SCORES[name][0],
         horizontal=True,
         key=f"score-{found.assignment.id}",
@@ -168,6 +226,40 @@ def _take_away(found: Report, class_: Class) -> None:
                 key=f"{file_name}-{found.assignment.id}",
                 on_click="ignore",
             )
+    with st.expander(
+        "The same files with names", key=f"named-{found.assignment.id}", on_change="rerun"
+    ) as named:
+        if named.open:
+            _named(found, class_, name, score)
     with st.expander("Getting grades into Google Classroom or Canvas"):
         st.markdown(f"**Google Classroom.** {exports.CLASSROOM_HINT}")
         st.markdown(f"**Canvas.** {exports.CANVAS_HINT}")
+
+
+def _named(found: Report, class_: Class, name: str, score: str) -> None:
+    """Files that this browser writes names into."""
+    st.markdown(
+        "Names come from your list in the room Pupils, and go into the file in your browser."
+    )
+    paper = results.page(found, class_.name, class_cache.now().date())
+    files = (
+        ("All of it as CSV", f"{name}.csv", exports.plain_csv(found), 0, 0),
+        ("Sheet for Google Classroom", f"{name}-classroom.csv", *_sheet(found, score)),
+        ("Canvas gradebook", f"{name}-canvas.csv", exports.canvas_csv(found, score), 0, 0),
+    )
+    names.files(
+        class_,
+        f"results-files-{found.assignment.id}",
+        [
+            *(
+                names.File(label, file_name, "text/csv", data.decode("utf-8"), alias, into)
+                for label, file_name, data, alias, into in files
+            ),
+            names.File("Report to print", f"{name}.html", "text/html", paper),
+        ],
+    )
+
+
+def _sheet(found: Report, score: str) -> tuple[bytes, int, int]:
+    """Google's sheet: the alias stands in the second column, room for the name in the first."""
+    return exports.classroom_csv(found, score), 1, 0

@@ -29,7 +29,7 @@ def of(slug: str) -> Assignment | None:
     pupil = membership.current()
     if pupil is None or pupil.refused:  # whoever is refused is not told whether the class exists
         return None
-    from finlit.classroom import assignments
+    from finlit.classroom import times
     from finlit.web.visit import class_cache
 
     try:
@@ -43,7 +43,7 @@ def of(slug: str) -> Assignment | None:
     fitting = [
         each
         for each in seen.assignments
-        if each.content == slug and assignments.state(each, now) != "early"
+        if each.content == slug and times.state(each, now) != "early"
     ]
     return max(fitting, key=lambda each: each.created, default=None)
 
@@ -103,6 +103,12 @@ def reasons_wait(slug: str) -> bool:
     """Whether right answers and reasons are kept back until the teacher shows them."""
     assignment = of(slug)
     return assignment is not None and assignment.reasons_wait
+
+
+def answers_are_told(slug: str) -> bool:
+    """Whether the teacher has shown the right answers, which had waited."""
+    assignment = of(slug)
+    return assignment is not None and assignment.answers == "later" and assignment.answers_shown
 
 
 def held(content: Content, block: Predict) -> bool:

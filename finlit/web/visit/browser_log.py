@@ -38,9 +38,11 @@ def load() -> None:
     state.setdefault("sent", [])
     state.setdefault("member", "")
     text = handed_over()
-    if text is not None and text != state.get("handed"):
+    # A mark in place of the text: a log of years is millions of letters, and held often enough.
+    mark = None if text is None else (len(text), hash(text))
+    if text is not None and mark != state.get("handed"):
         _take(text)
-        state["handed"] = text  # last, for a click may cut this run short anywhere
+        state["handed"] = mark  # last, for a click may cut this run short anywhere
     state["storage_blocked"] = any(
         (state.get(key) or {}).get("blocked") for key in ("browser_log_start", "browser_log_end")
     )
@@ -66,13 +68,29 @@ def _take(text: str) -> None:
         state["learner"] = member or uuid4().hex
     if learner and not member:
         state["learner"] = learner
+    if member and was_away(about.get("away")):
+        state["asks_who"] = True
     state["log"] = log.merge(state["log"])
+
+
+_AN_HOUR, _A_BREAK = 3600, 600  # seconds
+
+
+def was_away(away: object) -> bool:
+    """Whether somebody else may sit at this device by now: nobody used it for an hour, or the
+    browser was closed for longer than a break."""
+    if not isinstance(away, dict):
+        return False
+    seconds = away.get("seconds")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return False
+    return seconds > (_A_BREAK if away.get("closed") is True else _AN_HOUR)
 
 
 def _about(text: str) -> dict[str, object]:
     try:
         about = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return about if isinstance(about, dict) else {}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from finlit.experiments.kit.base import ControlValueError
+from finlit.experiments.kit import ControlValueError
 from finlit.experiments.own import own_compare, own_series
 from finlit.experiments.own.known_series import SP500, known_series
 from finlit.market import built_in
