@@ -32,7 +32,13 @@ ASKING_PART, QUESTION = next(
 )
 NUMBER = [id_ for block in ASKING_PART.blocks if isinstance(block, Questions) for id_ in block.ask]
 WRONG = next(choice for choice in QUESTION.choices if not choice.right and choice.misconception)
-GUESSES = ("50000", "200000", "200,000", "1 million", "$2 million")
+GUESSES = (
+    "50000",
+    "200000",
+    "200,000",
+    "1,000,000",
+    "2,000,000",
+)  # plain: words are read back first
 
 
 def button(page: Page | Locator, name: str) -> Locator:
