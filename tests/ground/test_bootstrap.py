@@ -248,7 +248,8 @@ def pinned(*names: str) -> set[str]:
     """Distributions named in requirements files."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
     return {
-        found.lower() for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
+        found.lower().replace("_", "-")
+        for found in re.findall(r"^([\w.-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)
     }
 
 
