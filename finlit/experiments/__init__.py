@@ -32,6 +32,7 @@ from finlit.experiments.gold import (
 )
 from finlit.experiments.kit.base import Experiment
 from finlit.experiments.saving import (
+    cash_or_card,
     household_budgets,
     money_needed,
     next_hundred,
@@ -93,6 +94,7 @@ SUBJECTS = (
     household_budgets,
     raises,
     surprise_bills,
+    cash_or_card,
     small_savings,
     trade_or_college,
     business_survival,

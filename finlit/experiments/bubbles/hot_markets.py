@@ -41,9 +41,7 @@ def measured(market: Market, measure: str) -> pd.Series:
     return pd.Series(heat, months.index)
 
 
-def run(
-    market: Market, *, measure: str, top: float, after: int, since: str, known: str
-) -> Outcome:
+def run(market: Market, *, measure: str, top: float, after: int, since: str, known: str) -> Outcome:
     frame = _months(market, measure, top, after, since)
     over = frame.dropna(subset="growth")
     groups = {

@@ -15,14 +15,14 @@ from finlit.words.wording import rate as say_rate
 
 def doublings(amount: float, rate: float, length: int) -> pd.DataFrame:
     """Each doubling within the years, at least the first: when, what was there, what it adds."""
-    step = float(growth.doubling_time(rate, 12))
+    step = float(growth.doubling_time(rate))
     number = np.arange(1, max(int(length / step + 1e-9), 1) + 1)
     before = amount * 2.0 ** (number - 1)
     return pd.DataFrame({"year": number * step, "before": before, "added": before})
 
 
 def run(market: Market, *, amount: float, rate: float, years_long: int) -> Outcome:
-    step = float(growth.doubling_time(rate, 12))
+    step = float(growth.doubling_time(rate))
     by_head = float(growth.rule_of_72(rate))
     balance = float(growth.future_value(0, rate, years_long, start=amount))
     count = int(years_long / step + 1e-9)
@@ -44,7 +44,7 @@ def run(market: Market, *, amount: float, rate: float, years_long: int) -> Outco
             Picture(
                 doubling_chart(frame),
                 frame,
-                "Source: arithmetic, interest added each month at a twelfth of the yearly rate.",
+                "Source: arithmetic. The rate is the growth over a whole year.",
                 "Nothing is added later. No taxes, no fees, and prices stay out of it.",
                 {"year": "number", "before": "money", "added": "money"},
             ),
@@ -63,7 +63,7 @@ DOUBLING = Experiment(
         Number("amount", "Put in once", 1000, 100, 10_000, 100, "money"),
     ),
     figures={
-        "doubling_years": "years until money doubles, interest added monthly",
+        "doubling_years": "years until money doubles, at that growth each year",
         "rule_of_72_years": "the same by the rule of 72",
         "doublings": "how many whole doublings fit in the years",
         "final_balance": "dollars at the end",

@@ -43,6 +43,8 @@ def run(market: Market, *, left: float, bill: float, a_year: float, cushion: flo
     shares = [borrowed_by_month(ledger) for ledger in (before, after)]
     interest = [float(ledger.interest.sum(axis=1).mean()) for ledger in (before, after)]
     owing = [float((ledger.debt[:, -1] > 0).mean()) for ledger in (before, after)]
+    spent = [float(ledger.spent.sum(axis=1).mean()) for ledger in (before, after)]
+    worth = [float((each.cash[:, -1] - each.debt[:, -1]).mean()) for each in (before, after)]
     answer = (
         f"In {YEARS} years, of 100 households that set {money(left)} a month aside, "
         f"**{_of_hundred(shares[0][-1])}** had to borrow for a bill. Of those that waited until it "
@@ -64,9 +66,14 @@ def run(market: Market, *, left: float, bill: float, a_year: float, cushion: flo
             "interest_after": interest[1],
             "owing_before": owing[0],
             "owing_after": owing[1],
+            "spent_before": spent[0],
+            "spent_after": spent[1],
+            "worth_before": worth[0],
+            "worth_after": worth[1],
         },
-        (_picture(shares, owing, interest),),
-        "Made-up households, drawn by chance. Both plans meet the very same bills.",
+        (_picture(shares, owing, interest, spent),),
+        "Made-up households, drawn by chance. Both plans meet the very same bills. They do not "
+        f"spend the same: those that waited lived on {money(spent[1])} of the money left over.",
     )
 
 
@@ -74,7 +81,9 @@ def _of_hundred(fraction: float) -> str:
     return share(fraction).removesuffix(" of 100")
 
 
-def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]) -> Picture:
+def _picture(
+    shares: list[np.ndarray], owing: list[float], interest: list[float], spent: list[float]
+) -> Picture:
     frame = pd.DataFrame(
         {"year": np.arange(12 * YEARS + 1) / 12, "line_0": shares[0], "line_1": shares[1]}
     )
@@ -84,6 +93,7 @@ def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]
             "had_to_borrow": [float(each[-1]) for each in shares],
             "still_owe": owing,
             "interest_paid": interest,
+            "spent_meanwhile": spent,
         }
     )
     text = (
@@ -98,7 +108,8 @@ def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]
         f"{HOUSEHOLDS:,} made-up households, not history. A bill can come in any month, each as "
         f"likely. What cash cannot pay goes on a card at {CARD_RATE:.0%}. The money left over "
         "never changes, and nobody loses a job.",
-        {"had_to_borrow": "percent", "still_owe": "percent", "interest_paid": "money"},
+        {"had_to_borrow": "percent", "still_owe": "percent"}
+        | dict.fromkeys(("interest_paid", "spent_meanwhile"), "money"),
         heading="Have had to borrow by then",
     )
 
@@ -120,6 +131,10 @@ EXPERIMENT = Experiment(
         "interest_after": "dollars of interest a household, paid when it came",
         "owing_before": "share still in debt at the end, set aside before",
         "owing_after": "share still in debt at the end, paid when it came",
+        "spent_before": "dollars left over that were lived on, set aside before",
+        "spent_after": "dollars left over that were lived on, paid when it came",
+        "worth_before": "cash less debt at the end, set aside before",
+        "worth_after": "cash less debt at the end, paid when it came",
     },
     run=run,
 )
