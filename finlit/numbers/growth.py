@@ -51,8 +51,8 @@ def future_value(
     """Dollars after `years` of a `contribution` each period and `start` dollars at the beginning.
 
     FV = start (1 + i)^n + contribution * ((1 + i)^n - 1) / i, with i the `period_rate` of rate less
-    fee and n = years * periods. The fee is a share of the balance a year, taken as it goes. Give an array
-    of years for a whole path. Source of the equation: numpy-financial `fv`, with money put in
+    fee and n = years * periods. The fee is a share of the balance a year, taken as it goes. Give an
+    array of years for a whole path. Source of the equation: numpy-financial `fv`, with money put in
     counted as positive.
     """
     net = np.asarray(annual_rate, float) - np.asarray(annual_fee, float)
