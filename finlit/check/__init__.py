@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from finlit.check import claims, prose, structure
+from finlit.check import claims, prose, screens, structure
 from finlit.check.structure import Schema
 from finlit.learning.facts import FactError, Outcomes, value_of
 from finlit.lessons import (
@@ -25,6 +25,7 @@ from finlit.lessons import (
     read_lesson,
 )
 from finlit.lessons.parts import Value
+from finlit.lessons.screens import core_path
 from finlit.words.formats import MISSING, Figure, write
 
 LESSONS = Path(__file__).resolve().parent.parent.parent / "lessons"
@@ -81,6 +82,8 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
         structure.returns(lesson),
         structure.stretches(lesson),
         structure.experiments(lesson, schema),
+        screens.size(lesson),
+        screens.idea(lesson),
         prose.headings(lesson),
         prose.reading(lesson),
         prose.lengths(lesson),
@@ -168,13 +171,24 @@ def _near(folder: Path) -> str:
     return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
 
 
+def _core(lesson: Lesson) -> str:
+    """The size of the core path, in screens."""
+    path = core_path(lesson.parts)
+    shown = [screen for screen in path if not screen.is_questions]
+    active = sum(screen.is_active for screen in shown)
+    return (
+        f"{len(shown)} core screens ({active} with something to do) and "
+        f"{screens.choices(path)} guesses and choices on the core path, "
+    )
+
+
 def _sum_up(lesson: Content, values: dict[str, Figure], out: TextIO) -> None:
     size = "(draft) " if isinstance(lesson, Lesson | Claim) and lesson.draft else ""
     if isinstance(lesson, Lesson):
         size += (
             f"{len(lesson.parts)} parts, "
             f"{lesson.core_minutes} of {lesson.all_minutes} minutes core, "
-            f"{len(lesson.quiz)} questions, "
+            f"{len(lesson.quiz)} questions, {_core(lesson)}"
         )
     print(f"{lesson.slug}: {size}reads at grade {prose.reading_grade(lesson):.1f}", file=out)
     for id_, value in values.items():

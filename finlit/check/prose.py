@@ -61,7 +61,7 @@ def part_texts(lesson: Content, part: Part) -> list[str]:
             case Text():
                 texts.append(block.markdown)
             case Predict():
-                texts += [block.prompt, block.reveal]
+                texts += [block.prompt, block.reveal, *block.fitting.values()]
             case ExperimentBlock() | Forecast():
                 texts.append(block.ask)
             case Questions():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from finlit.lessons.markdown import Fence, Heading, Prose, pieces
+from finlit.lessons.markdown import Break, Fence, Heading, Prose, pieces
 from finlit.lessons.parts import (
     Block,
     ExperimentBlock,
@@ -29,6 +29,8 @@ from finlit.words.formats import FORMATS
 TIME = re.compile(r"\{(core|extra|week|month)\s+(\d+)\s*min\}[ \t]*(?:\n|$)")
 RETURNS = ("week", "month")
 PLAIN_FENCES = ("text",)
+# Words for how a guess was, by its kind.
+FITTING = {"number": ("too_low", "close", "too_high"), "choice": ("right", "wrong")}
 
 
 @dataclass
@@ -39,6 +41,7 @@ class _Open:
     kind: str = "core"
     minutes: int | None = None
     blocks: list[Block] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
 
     def part(self) -> Part:
         return Part(
@@ -48,6 +51,7 @@ class _Open:
             minutes=self.minutes or 0,
             blocks=tuple(self.blocks),
             back=self.kind if self.kind in RETURNS else "",
+            cuts=frozenset(self.cuts),
             line=self.heading.line,
         )
 
@@ -64,6 +68,8 @@ def read_parts(body: Source, *, timed: bool = True) -> tuple[Part, ...]:
             notes.add(
                 piece.line, "part", "This stands before the first part, a `## Heading {#id}`."
             )
+        elif isinstance(piece, Break):
+            parts[-1].cuts.add(len(parts[-1].blocks))
         elif isinstance(piece, Prose):
             read_prose(piece, parts[-1], notes)
         else:
@@ -154,6 +160,7 @@ def read_predict(table: Table) -> Predict:
         reveal=table.text("reveal"),
         line=table.line,
     )
+    predict = replace(predict, fitting=read_fitting(table, predict.kind))
     if predict.kind == "choice":
         return replace(predict, options=read_options(table, predict.answer))
     low, high, step = table.number("low"), table.number("high"), table.number("step")
@@ -161,6 +168,18 @@ def read_predict(table: Table) -> Predict:
         table.wrong("low", "'low', 'high' and 'step' must make a range: low < high, a step within.")
     unit = table.one_of("unit", UNITS, "count")
     return replace(predict, unit=unit, low=low, high=high, step=step)
+
+
+def read_fitting(table: Table, kind: str) -> dict[str, str]:
+    """The [fitting] words of a prediction: what is said to a guess that was so."""
+    known = FITTING.get(kind, ())
+    words = {}
+    for name, text in table.mapping("fitting").items():
+        if name not in known or not isinstance(text, str) or not text.strip():
+            table.wrong(name, f"[fitting] holds texts for {', '.join(known)}; not {name!r}.")
+            continue
+        words[name] = table.keep(text.strip(), name)
+    return words
 
 
 def read_forecast(table: Table) -> Forecast:

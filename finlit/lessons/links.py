@@ -34,7 +34,12 @@ def _texts(lesson: Content) -> Iterator[tuple[str, str, int]]:
             case Text():
                 yield lesson.file, block.markdown, block.line
             case Predict():
-                for text in (block.prompt, block.reveal, *block.options.values()):
+                for text in (
+                    block.prompt,
+                    block.reveal,
+                    *block.options.values(),
+                    *block.fitting.values(),
+                ):
                     yield lesson.file, text, block.line
             case Forecast():
                 yield lesson.file, block.ask, block.line

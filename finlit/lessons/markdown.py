@@ -43,9 +43,16 @@ class Fence:
 
 @dataclass(frozen=True)
 class Prose:
-    """Lines of Markdown between headings of level 2 and fences."""
+    """Lines of Markdown between headings of levels 2 and 3, lines `---` and fences."""
 
     markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line `---`: what follows begins a new screen."""
+
     line: int
 
 
@@ -60,10 +67,11 @@ def tokens(markdown: str) -> list[Token]:
     return parser().parse(markdown)
 
 
-def pieces(markdown: str, first_line: int = 1) -> list[Heading | Fence | Prose]:
-    """A body cut at its level-2 headings and its top-level fences that carry a name, in order."""
+def pieces(markdown: str, first_line: int = 1) -> list[Heading | Fence | Prose | Break]:
+    """A body cut at its headings of level 2, its lines `---` and its top-level fences that carry a
+    name, in order. At a heading of level 3 new prose begins."""
     lines = markdown.split("\n")
-    found: list[Heading | Fence | Prose] = []
+    found: list[Heading | Fence | Prose | Break] = []
     done = 0
 
     def prose_up_to(end: int) -> None:
@@ -83,6 +91,13 @@ def pieces(markdown: str, first_line: int = 1) -> list[Heading | Fence | Prose]:
             prose_up_to(start)
             title, id_ = heading_text(parsed[index + 1].content)
             found.append(Heading(2, title, id_, first_line + start))
+            done = end
+        elif token.type == "heading_open" and token.tag == "h3":
+            prose_up_to(start)
+            done = start
+        elif token.type == "hr":
+            prose_up_to(start)
+            found.append(Break(first_line + start))
             done = end
         elif token.type == "fence" and token.info.strip():
             prose_up_to(start)

@@ -12,19 +12,38 @@ from typing import TypeVar
 Value = float | int | bool | str
 
 
+MORE = "### More: "
+
+
 @dataclass(frozen=True)
 class Text:
-    """Markdown as it stands in the file, dollar signs before digits escaped."""
+    """Markdown as it stands in the file, dollar signs before digits escaped. A text that begins
+    with a heading `### More: ...` waits behind that heading until it is opened."""
 
     markdown: str
     line: int = field(default=0, compare=False)
+
+    @property
+    def more(self) -> str:
+        """What the text is more on; "" for one that is shown at once."""
+        return self.markdown.split("\n", 1)[0].removeprefix(MORE) if self._waits else ""
+
+    @property
+    def body(self) -> str:
+        """The text without the heading that it waits behind."""
+        return self.markdown.partition("\n")[2].strip() if self._waits else self.markdown
+
+    @property
+    def _waits(self) -> bool:
+        return self.markdown.startswith(MORE)
 
 
 @dataclass(frozen=True)
 class Predict:
     """A guess to commit to. `kind` "number": `answer` is a fact's id, shown beside the guess;
     "choice": `answer` is the id of the option that history chose. All that follows in the lesson
-    stays closed until the guess is made."""
+    stays closed until the guess is made. `fitting` has words for how the guess was: `too_low`,
+    `too_high`, `close` for a number, `right` and `wrong` for a choice."""
 
     id: str
     kind: str
@@ -36,6 +55,7 @@ class Predict:
     high: float = 0.0
     step: float = 1.0
     options: Mapping[str, str] = field(default_factory=dict)
+    fitting: Mapping[str, str] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
 
 
@@ -133,8 +153,9 @@ BlockKind = TypeVar(
 
 @dataclass(frozen=True)
 class Part:
-    """One screen of a lesson. `core`: on the short path; `minutes`: how long it takes; `back`:
-    "week" or "month" for a return, offered that long after the lesson."""
+    """A step of a lesson, shown as a row of screens: see `lessons.screens`. `core`: on the short
+    path; `minutes`: how long it takes; `back`: "week" or "month" for a return, offered that long
+    after the lesson; `cuts`: the places of the blocks that begin a new screen by a line `---`."""
 
     id: str
     title: str
@@ -142,4 +163,5 @@ class Part:
     minutes: int
     blocks: tuple[Block, ...]
     back: str = ""
+    cuts: frozenset[int] = frozenset()
     line: int = field(default=0, compare=False)

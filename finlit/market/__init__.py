@@ -21,8 +21,6 @@ from finlit.market.tables import read_table
 
 __all__ = ["Entry", "Field", "Market", "Refreshed", "built_in", "shipped"]
 
-DATE_FORMATS = {"monthly": "%Y-%m", "annual": "%Y"}
-
 
 class Market:
     """The tables of one folder that holds a datapackage.json.
@@ -54,26 +52,60 @@ class Market:
         return tuple(self._entries.values())
 
     def source_line(
-        self, *names: str, first: str | date | None = None, last: str | date | None = None
+        self,
+        *names: str,
+        first: str | date | None = None,
+        last: str | date | None = None,
+        over: pd.Index | None = None,
     ) -> str:
-        """One line for small print: "Source: Robert Shiller, Yale, and BLS. 1871-01 to 2026-03."
+        """One line for small print: publishers, and the time that is shown of each table.
 
-        Dates default to the first and last row of all tables named; those given are written as
-        the first table writes its own.
+        "Source: Robert Shiller, Yale, and BLS. 1871-01 to 2026-03."; where tables differ in time,
+        "Source: A (1871-01 to 2026-05); B (1971-02-05 to 2026-07-24)."
+
+        Each table's own first and last row, cut to `first` and `last`, or to the ends of `over`:
+        dates or years. A table without dates is named alone.
         """
-        entries = [self.entry(name) for name in names]
-        publishers = "; ".join(dict.fromkeys(entry.publisher for entry in entries))
-        dated = [entry for entry in entries if entry.first]
-        if not dated:
-            return f"Source: {publishers}."
-        form = DATE_FORMATS.get(dated[0].frequency, "%Y-%m-%d")
-        begin = _date_text(first, form) or min(entry.first for entry in dated)
-        end = _date_text(last, form) or max(entry.last for entry in dated)
-        return f"Source: {publishers}. {begin} to {end}."
+        if over is not None:
+            first, last = _row_text(over, 0), _row_text(over, -1)
+        begin, end = (
+            day.isoformat()[:10] if isinstance(day, date) else day for day in (first, last)
+        )
+        spans: dict[str, list[str]] = {}
+        for entry in map(self.entry, names):
+            span = f"{_later(entry.first, begin)} to {_earlier(entry.last, end)}"
+            spans.setdefault(entry.publisher, []).append(span if entry.first else "")
+        told = list(dict.fromkeys(span for each in spans.values() for span in each))
+        if len(told) == 1:
+            return f"Source: {'; '.join(spans)}. {told[0]}".strip(". ") + "."
+        return f"Source: {'; '.join(_with_spans(*each) for each in spans.items())}."
 
 
-def _date_text(day: str | date | None, form: str) -> str:
-    return day.strftime(form) if isinstance(day, date) else day or ""
+def _row_text(rows: pd.Index, place: int) -> str:
+    """A row's label: a day, a month where all rows are months, or a year."""
+    if not isinstance(rows, pd.DatetimeIndex):
+        return str(rows[place])
+    return f"{rows[place]:%Y-%m}" if (rows.day == 1).all() else f"{rows[place]:%Y-%m-%d}"
+
+
+def _later(own: str, cut: str | None) -> str:
+    """The later of two dates, which may be a year, a month or a day; the coarser where alike."""
+    size = min(len(own), len(cut or own))
+    if cut is None or cut[:size] < own[:size]:
+        return own
+    return cut[: len(own)] if cut[:size] > own[:size] else own[:size]
+
+
+def _earlier(own: str, cut: str | None) -> str:
+    size = min(len(own), len(cut or own))
+    if cut is None or cut[:size] > own[:size]:
+        return own
+    return cut[: len(own)] if cut[:size] < own[:size] else own[:size]
+
+
+def _with_spans(publisher: str, spans: list[str]) -> str:
+    dated = " and ".join(dict.fromkeys(span for span in spans if span))
+    return f"{publisher} ({dated})" if dated else publisher
 
 
 def shipped() -> Path:

@@ -12,11 +12,10 @@ from markupsafe import Markup
 
 from finlit.charts.base import INK, ROWS, Chart
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Choice, Control, Experiment, Month, Number, Switch, Value
+from finlit.experiments.kit.base import Control, Experiment, Switch, Value
 from finlit.lessons import ExperimentBlock
 from finlit.printing.ink import told_apart
 from finlit.printing.prose import outcome, plain
-from finlit.words.formats import as_said, write
 
 VEGA_LITE = "6.4"
 BLACK = "#1c1c1c"
@@ -27,8 +26,6 @@ WIDE_SHARE, HALF_SHARE, LIST_SHARE = 0.42, 0.48, 0.58
 MOST_PICTURES = 2
 # More names along the side than this need the whole width.
 MOST_NAMES = 4
-# A count that begins this high is a calendar year.
-LEAST_YEAR = 1500
 
 
 @dataclass(frozen=True)
@@ -103,17 +100,10 @@ def settings(experiment: Experiment, values: Mapping[str, Value], named: tuple[s
 
 
 def _setting(control: Control, value: Value) -> str:
-    match control:
-        case Number(unit="count", low=low) if low > LEAST_YEAR:
-            return f"{control.label}: {write(float(value), 'year')}"
-        case Number():
-            return f"{control.label}: {as_said(float(value), control.unit)}"
-        case Choice():
-            return f"{control.label}: {control.options[str(value)]}"
-        case Month():
-            return f"{control.label}: {write(str(value), 'month')}"
-        case Switch():
-            return control.label if value else ""
+    """A switch that is off is not named."""
+    if isinstance(control, Switch):
+        return control.label if value else ""
+    return f"{control.label}: {control.say(value)}"
 
 
 @lru_cache(maxsize=256)

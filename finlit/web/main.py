@@ -7,10 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from finlit.web.game import game_page
-from finlit.web.lesson import argument_page, lesson_page
-from finlit.web.own_data import own_data_page
-from finlit.web.pages import (
+from finlit.web.everybody import (
     check_page,
     glossary_page,
     home_page,
@@ -18,6 +15,9 @@ from finlit.web.pages import (
     privacy_page,
     work_page,
 )
+from finlit.web.game import game_page
+from finlit.web.lesson import argument_page, lesson_page
+from finlit.web.own_data import own_data_page
 from finlit.web.pupil import join_page, slip_page
 from finlit.web.shared import content
 from finlit.web.visit import browser_log, membership, pupil_strip
@@ -35,9 +35,10 @@ browser_log.load()
 browser_log.keep()
 membership.load()
 
+pages: dict[str, st.Page] = {}
 lessons = {
     lesson.slug: st.Page(
-        partial(lesson_page.draw, lesson.slug),
+        partial(lesson_page.draw, lesson.slug, pages),
         title=lesson.title,
         url_path=lesson.slug,
         visibility="hidden",  # Home leads to them; as tabs they would crowd the rest out
@@ -58,7 +59,7 @@ check = st.Page(
 home = st.Page(
     partial(home_page.draw, lessons, rooms, check), title="Home", url_path="home", default=True
 )
-pages: dict[str, st.Page] = {"home": home, "the-argument": rooms[0], "blind-dip": rooms[1]}
+pages |= {"home": home, "the-argument": rooms[0], "blind-dip": rooms[1]}
 classroom = (
     st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
     st.Page(_your_class, title="Your class", url_path="class"),
@@ -82,5 +83,5 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} · finlit")
 pupil_strip.draw(pages["join"], pages["class"])
 page.run()
-place = st.query_params.get("part") or st.query_params.get("claim", "")
+place = "/".join(st.query_params.get(name, "") for name in ("part", "screen", "claim"))
 browser_log.mount(top=f"{page.url_path}?{place}")

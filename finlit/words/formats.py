@@ -30,6 +30,8 @@ def write(value: Figure, form: str) -> str:
 
 def as_said(value: float, unit: str) -> str:
     """A learner's own number, nothing rounded away: "7.5%" where `percent` writes "8%"."""
+    if unit == "year":
+        return write(value, "year")
     if unit == "percent":
         return f"{value * 100:,.10g}%"
     if unit == "money" and not value.is_integer():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from finlit.lessons import Lesson, Predict, Questions, load_course
+from finlit.lessons.screens import Screen, core_path, screens
 from tests.browser.conftest import PageAt
 from tests.browser.pages import settle, well_made
 from tests.browser.walking import answer, lock
@@ -19,29 +22,42 @@ def next_button(page: Page) -> Locator:
     return page.locator(".st-key-next").get_by_role("button")
 
 
+def walk(page: Page, lesson: Lesson, screens: Sequence[Screen], *, every: int) -> None:
+    """Do what each screen asks and go on; look closely at one of `every` screens."""
+    for number, screen in enumerate(screens):
+        expect(page.locator("h2").filter(has_text=screen.part.title).first).to_be_visible()
+        place = page.locator(".finlit-line")
+        expect(place).to_have_attribute("aria-label", f"Screen {number + 1} of {len(screens)}")
+        settle(page)
+        for block in screen.blocks:
+            if isinstance(block, Predict):
+                lock(page, block)
+            if isinstance(block, Questions):
+                answer(page, lesson, block.ask[0])
+        if number % every == 0:
+            well_made(page)
+        next_button(page).click()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 def test_a_learner_walks_the_whole_lesson(
     page_at: PageAt, lesson: Lesson, width: int, scheme: str
 ) -> None:
     page = page_at(width, f"/{lesson.slug}", color_scheme=scheme)
-    well_made(page)
-    for number, part in enumerate(lesson.parts):
-        expect(page.locator("h2").filter(has_text=part.title).first).to_be_visible()
-        settle(page)
-        for block in part.blocks:
-            if isinstance(block, Predict):
-                lock(page, block)
-            if isinstance(block, Questions):
-                for question_id in block.ask[:1]:  # the rest are answered without a browser
-                    answer(page, lesson, question_id)
-        if width == 390 or number % 3 == 1:  # the same blocks, larger: a third of them will do
-            well_made(page)
-        next_button(page).click()
+    # The same blocks, larger: a look at some of them will do.
+    walk(page, lesson, core_path(lesson.parts), every=2 if width == 390 else 6)
     expect(page.get_by_text("What you predicted")).to_be_visible()
     expect(page.get_by_text("You have finished this lesson")).to_be_visible()
     settle(page)
+    well_made(page)
     if width == 390:
+        for part in lesson.parts:
+            if not part.core:
+                page.locator(f".st-key-extra-{lesson.slug}-{part.id} button").click()
+                walk(page, lesson, screens(part), every=4)
+                expect(page.get_by_role("heading", name="What you found")).to_be_visible()
+                settle(page)
         page.goto(page.url.split(f"/{lesson.slug}")[0])
         parts = len(lesson.parts)
         expect(page.get_by_text(f"{parts} of {parts} parts done")).to_be_visible()

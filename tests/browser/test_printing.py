@@ -18,7 +18,8 @@ MOST_PAGES = 8
 
 def test_the_pupils_sheet_prints_on_both_papers(page_at: PageAt) -> None:
     lesson_page = page_at(1280, f"/{LESSON.slug}")
-    link = lesson_page.get_by_role("link", name="the sheet to print")
+    lesson_page.get_by_role("button", name="Parts").click()
+    link = lesson_page.get_by_role("link", name="The sheet to print")
     address = link.evaluate("(link) => link.href")
     sheet = lesson_page.context.new_page()
     refused: list[str] = []

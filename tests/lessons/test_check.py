@@ -82,7 +82,7 @@ def test_a_new_lesson_is_a_draft_that_works(course: Path) -> None:
     assert check.run(printed, course) == 1  # the seesaw is not a real experiment, the draft's are
     about_draft = [line for line in printed.getvalue().splitlines() if "/a-new-one/" in line]
     told = {re.sub(r"^(?:draft|hint): .*:\d+: ([a-z ]+): .*", r"\1", line) for line in about_draft}
-    assert told == {"questions", "experiments", "returns"}
+    assert told == {"questions", "experiments", "returns", "screens"}
 
 
 def test_a_new_claim_is_a_draft_that_keeps_every_rule(tmp_path: Path) -> None:

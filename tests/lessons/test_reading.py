@@ -24,7 +24,16 @@ from finlit.lessons import (
     load_course,
     load_lesson,
 )
-from finlit.lessons.markdown import Fence, Heading, Prose, escape_dollars, fill, parser, pieces
+from finlit.lessons.markdown import (
+    Break,
+    Fence,
+    Heading,
+    Prose,
+    escape_dollars,
+    fill,
+    parser,
+    pieces,
+)
 from tests.lessons.conftest import every_problem
 
 Change = Callable[[str, str, str], Path]
@@ -53,14 +62,18 @@ def test_a_body_is_cut_at_headings_and_named_fences() -> None:
     id = "x"
     ```
     After.
+
+    ---
     """
     cut = pieces(docstring_of(test_a_body_is_cut_at_headings_and_named_fences), 10)
     assert cut == [
         Prose("Before.", 10),
         Heading(2, "First", "one", 12),
-        Prose("{core 5 min}\nWords.\n\n```\n## not a heading\n```\n\n### Below\n- a list", 13),
+        Prose("{core 5 min}\nWords.\n\n```\n## not a heading\n```", 13),
+        Prose("### Below\n- a list", 20),
         Fence("predict", 'id = "x"\n', True, 23),
         Prose("After.", 26),
+        Break(28),
     ]
 
 
@@ -125,6 +138,7 @@ def test_the_sound_lesson_is_read_whole(sound: Lesson) -> None:
     ]
     kinds = [type(block) for _, block in sound.blocks()]
     assert kinds == [
+        Text,
         Text,
         Predict,
         Predict,

@@ -47,7 +47,7 @@ def test_the_examples_lack_only_what_the_readme_leaves_to_the_author(examples: P
     assert check.run(out, examples) == 0
     told = [line for line in out.getvalue().splitlines() if line.startswith(("draft:", "hint:"))]
     rules = {re.sub(r"^(?:draft|hint): .*:\d+: ([a-z ]+): .*", r"\1", line) for line in told}
-    assert rules == {"questions", "experiments", "returns"}
+    assert rules == {"questions", "experiments", "returns", "screens"}
 
 
 def test_the_commands_it_names_exist() -> None:

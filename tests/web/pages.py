@@ -23,4 +23,5 @@ def texts(app: AppTest) -> str:
     """All text of a page, for a look whether a sentence is there."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption)
     boxes = (app.info, app.warning, app.success, app.error)
-    return "\n".join(str(element.value) for kind in (*kinds, *boxes) for element in kind)
+    shown = [str(element.value) for kind in (*kinds, *boxes) for element in kind]
+    return "\n".join([*shown, *(element.proto.body for element in app.get("html"))])

@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from finlit.learning.progress import Log
 from finlit.lessons import ExperimentBlock, Lesson, Part, Predict, Question
+from finlit.lessons.screens import Screen, core_path
+from finlit.web.lesson.lesson_path import Path, address
 from finlit.web.shared import content
 from tests.predictions import typed_guess
 from tests.web.pages import open_page, texts
@@ -46,21 +48,77 @@ def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)
-def test_later_parts_are_closed_until_the_prediction_is_made(lesson: Lesson) -> None:
-    at = next(part for part, block in lesson.blocks() if isinstance(block, Predict))
-    if at is lesson.parts[-1]:
-        pytest.fail("the first prediction stands in the last part")
-    later = lesson.parts[lesson.parts.index(at) + 1]
-    app = open_page(lesson.slug, part=later.id)
-    assert not app.get("vega_lite_chart")
-    app.button[-1].click().run()
-    assert app.header[0].value == at.title
-    for block in at.blocks:
-        if isinstance(block, Predict):
-            lock(app, lesson, block)
-    assert "You said" in texts(app) and "What came out" in texts(app)
+def test_later_screens_are_closed_until_the_prediction_is_made(lesson: Lesson) -> None:
+    path = core_path(lesson.parts)
+    at = next(n for n, screen in enumerate(path) if guesses(screen))
+    app = open_page(lesson.slug, **address(path[at + 1]))
+    assert "Make your prediction first" in texts(app)
+    next(button for button in app.button if button.label == "Go to the prediction").click().run()
+    assert app.header[0].value == path[at].part.title
+    assert "next" not in [button.key for button in app.button]
+    for block in guesses(path[at]):
+        lock(app, lesson, block)
+    assert "What came out" in texts(app)
     app.button(key="next").click().run()
-    assert app.header[0].value == later.title and app.query_params["part"] == later.id
+    assert here(app) == address(path[at + 1])
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=name)
+def test_next_leads_through_the_core_path_to_its_end(lesson: Lesson) -> None:
+    path = core_path(lesson.parts)
+    app = open_page(lesson.slug)
+    for screen in path:
+        assert app.header[0].value == screen.part.title
+        for block in guesses(screen):
+            lock(app, lesson, block)
+        app.button(key="next").click().run()
+        assert not app.exception
+    assert here(app) == {"part": "the-end"}
+    log: Log = app.session_state["log"]
+    assert log.share_done(lesson, core=True) == 1
+    assert app.header[0].value == "What you found"
+    assert "You have finished this lesson" in texts(app) and "To take along" in texts(app)
+    extras = [part for part in lesson.parts if not part.core]
+    labels = [button.label for button in app.button]
+    assert all(any(label.startswith(part.title) for label in labels) for part in extras)
+
+
+def test_a_lesson_goes_on_at_the_first_screen_that_is_open() -> None:
+    lesson = LESSONS[0]
+    app = open_page(lesson.slug, part="the-end")
+    assert app.header[0].value == "Not at the end yet"
+    app.button(key="go-on").click().run()
+    assert app.header[0].value == lesson.parts[0].title
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ({}, 1),
+        ({"card.fixed": "85"}, 2),
+        ({"screen": "2"}, 2),
+        ({"screen": "99"}, 2),
+        ({"screen": "0"}, 1),
+        ({"screen": "1", "card.fixed": "85"}, 1),
+        ({"screen": "two"}, 1),
+    ],
+)
+def test_an_address_opens_a_screen_and_an_old_one_that_of_its_experiment(
+    query: dict[str, str], number: int
+) -> None:
+    lesson = next(each for each in LESSONS if each.slug == "compounding")
+    screen, unknown = Path(lesson).asked({"part": "against-you", **query})
+    assert screen is not None and screen.number == number and not unknown
+
+
+def guesses(screen: Screen) -> list[Predict]:
+    return [block for block in screen.blocks if isinstance(block, Predict)]
+
+
+def here(app: AppTest) -> dict[str, str]:
+    """The address of the screen that is open."""
+    found = {key: app.query_params[key] for key in ("part", "screen") if key in app.query_params}
+    return {key: text if isinstance(text, str) else text[0] for key, text in found.items()}
 
 
 def lock(app: AppTest, lesson: Lesson, block: Predict) -> None:

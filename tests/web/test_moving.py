@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from finlit.learning.progress import Event
-from finlit.web.pages import handover
+from finlit.web.everybody import handover
 from tests.web.pages import open_page, texts
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)

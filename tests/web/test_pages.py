@@ -9,7 +9,7 @@ from finlit.experiments import EXPERIMENTS
 from finlit.experiments.kit.base import Number
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
-from tests.web.pages import open_page, texts
+from tests.web.pages import SCRIPT, open_page, texts
 
 
 def placed(slug: str) -> list[tuple[str, ExperimentBlock]]:
@@ -117,3 +117,8 @@ def test_a_shared_link_opens_exactly_this_picture() -> None:
     assert f"{block.id}.{control.name}" in app.query_params
     plain = open_page(slug, part=part, view="teacher")
     assert shown(app) != shown(plain) and "could not be used" not in texts(app)
+
+
+def test_no_folder_beside_the_script_is_taken_for_its_pages() -> None:
+    """Streamlit looks for a folder called "pages" there, and then calls ours not found."""
+    assert not (SCRIPT.parent / "pages").exists()

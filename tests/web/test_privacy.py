@@ -9,7 +9,7 @@ import pytest
 
 from finlit import __version__
 from finlit.classroom.store import schema
-from finlit.web.pages.privacy_page import IN_A_CLASS, IN_THE_BROWSER
+from finlit.web.everybody.privacy_page import IN_A_CLASS, IN_THE_BROWSER
 from tests.conftest import ROOT
 from tests.web.pages import open_page, texts
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from finlit.charts.lines import lines_chart
 from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.words.wording import years
 
 NUMBER = ",.0f"
@@ -47,7 +47,7 @@ UNNAMED = {
 }
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def around(market: Market, moment: Moment) -> pd.Series:
     """Prices with the moment at 100, by years from it (negative before)."""
     prices = price_months(market)[moment.market]

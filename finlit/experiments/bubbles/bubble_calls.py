@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.experiments.bubbles.charts.panels import AFTER, BEFORE, panels_chart
 from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.words.wording import percent
 
 YEARS_BEFORE, YEARS_AFTER = 3, 5
@@ -27,7 +26,7 @@ CHARTS = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def paths(market: Market) -> dict[str, tuple[pd.Series, pd.Series]]:
     """By letter: prices of the years before and after, the moment at 100 in both."""
     found = {}

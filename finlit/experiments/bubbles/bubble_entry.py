@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.lines import lines_chart
 from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.words.wording import money, percent, years
 
 STAKE = 1000.0
@@ -28,7 +27,7 @@ TOPS = {
 MONEY = {"even": "The same each month", "rise": "More, the faster it rose"}
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def joining(market: Market, top: str, stay: int, money_comes: str) -> pd.DataFrame:
     """By month of joining up to the top: years_before, at_top and later (growth of one dollar), and
     weight, the share of all money that comes in that month.

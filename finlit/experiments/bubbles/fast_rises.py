@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 
@@ -21,7 +20,7 @@ MARKETS = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def price_months(market: Market) -> dict[str, pd.Series]:
     """Prices without dividends by month: the average of each month, in money of the time."""
     return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import PERCENT
@@ -11,6 +9,7 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 
@@ -26,7 +25,7 @@ KNOWN = {"then": "By what was known at the time", "today": "By what is known tod
 ERAS = (1881, 1926, 1950, 1970, 1990, 2010)
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def measured(market: Market, measure: str) -> pd.Series:
     """How hot each month was, from that month and earlier ones alone; after inflation."""
     months = market_months(market)
@@ -69,7 +68,7 @@ def run(market: Market, *, measure: str, top: float, after: int, since: str, kno
             "months": [len(each) for each in groups.values()],
         }
     )
-    source = market.source_line("us_market", first=f"{frame.index[0]:%Y-%m}", last="2026-03")
+    source = market.source_line("us_market", over=market_months(market).loc[frame.index[0] :].index)
     picked = list(groups)[0 if known == "then" else 1]
     pictures = (
         _bars(table, "lost", picked, f"How often had money been lost {word} later?", source),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.market import Market
+from finlit.market.cache import cached
 
 TABLES = {
     "us": "us_market",
@@ -28,7 +28,7 @@ class Moment:
     said: str
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def month_prices(market: Market) -> dict[str, pd.Series]:
     """Prices by month, in money of the time: monthly averages, no dividends."""
     bitcoin = market.table("bitcoin_daily")["close"].resample("MS").mean()

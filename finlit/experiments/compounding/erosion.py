@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -14,6 +12,7 @@ from finlit.experiments.compounding.charts.prices import buying_chart
 from finlit.experiments.compounding.growth_history import COLUMNS, indices
 from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import growth, returns
 from finlit.words.wording import money, percent, years
 from finlit.words.wording import rate as say_rate
@@ -21,7 +20,7 @@ from finlit.words.wording import rate as say_rate
 SPAN_YEARS = (10, 20, 30, 40)
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def fee_shares(market: Market, fee: float) -> pd.DataFrame:
     """Share of the end that a fee took in every span of history: columns years, low, middle, high.
 
@@ -108,12 +107,12 @@ def _fee_history_picture(market: Market, fee: float) -> Picture:
     )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def price_level(market: Market) -> pd.Series:
     return returns.fill_unpublished_cpi(market.table("us_market")["cpi"]).dropna()
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def decades(market: Market) -> pd.DataFrame:
     """Inflation a year by decade, January to January; the last as far as it is known."""
     prices = price_level(market)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -16,6 +14,7 @@ from finlit.experiments.compounding.savers import EARLY_LATE, EARLY_LATE_HISTORY
 from finlit.experiments.compounding.waiting import WAITING
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import growth, returns
 from finlit.words.wording import money, percent, years
 from finlit.words.wording import rate as say_rate
@@ -27,7 +26,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def inflation_since(market: Market) -> dict[int, float]:
     """US inflation a year from January of 1871, 1913 and 1926 to the last month known."""
     prices = returns.fill_unpublished_cpi(market.table("us_market")["cpi"]).dropna()

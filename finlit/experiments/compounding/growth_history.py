@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from finlit.charts.base import thin
 from finlit.charts.spans import band_chart, starts_chart
 from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import growth, returns
 from finlit.words.wording import rough_money, share, years
 
@@ -25,7 +25,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def indices(market: Market) -> pd.DataFrame:
     """The US market with and without dividends and inflation, by month since 1871."""
     return returns.market_indices(market.table("us_market"))
@@ -41,7 +41,7 @@ class Spans:
     rates: np.ndarray
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def spans(market: Market, money_kind: str, length: int) -> Spans:
     levels = indices(market)[COLUMNS[money_kind]]
     paths = growth.steady_paths(levels, 12 * length)

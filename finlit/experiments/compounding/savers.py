@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -20,6 +18,7 @@ from finlit.experiments.compounding.growth_history import (
 from finlit.experiments.compounding.waiting import ARITHMETIC, STEADY
 from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import growth
 from finlit.words.wording import money as dollars
 from finlit.words.wording import percent, share, times, years
@@ -115,7 +114,7 @@ def _by_rate_picture(early: np.ndarray, late: np.ndarray, rate: float, ahead: fl
     )
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def early_late_spans(
     market: Market, money: str, early_years: int
 ) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray]:

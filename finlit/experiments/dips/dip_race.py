@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, fill_unpublished_cpi, market_indices
 from finlit.words.wording import share
@@ -41,7 +40,7 @@ CONTRIBUTIONS = {"real": "Grows with prices in shops", "nominal": "Same dollars 
 CASH = {"keeps": "Keeps its worth", "fades": "Loses worth as prices rise"}
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def market_months(market: Market) -> pd.DataFrame:
     """The US market four ways by month, and `worth`: what a dollar bought, 1 in the first month."""
     table = market.table("us_market")
@@ -50,7 +49,7 @@ def market_months(market: Market) -> pd.DataFrame:
     return months.assign(worth=cpi.iloc[0] / cpi)
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def race(
     market: Market, signal: str, earning: str, high: str, late: int, contribution: str, cash: str
 ) -> Floats:
@@ -104,7 +103,7 @@ def run(
         f"years, the steady saver in {share(found.first_ahead)}. In the middle span the dip buyer "
         f"{found.size()} than the steady saver."
     )
-    source = market.source_line("us_market", first="1871-01", last="2026-03")
+    source = market.source_line("us_market", over=months.index)
     idle = "keeps pace with prices" if cash == "keeps" else "earns nothing"
     caveats = f"Prices are monthly averages. Idle cash {idle}. No fees, no taxes."
     overlap = (

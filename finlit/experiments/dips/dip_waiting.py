@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.strategy_gaps import gap_ranges
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -20,7 +19,7 @@ STEADY, WAITER = "Steady saver", "Waiting buyer"
 CASH = {"bills": "Earns what Treasury bills paid", "drawer": "Lies in a drawer and earns nothing"}
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def month_ends(market: Market) -> pd.DataFrame:
     """Stocks and bills as levels at each month's end, 1 at the end of June 1926."""
     table = market.table("stocks_and_bills")
@@ -34,7 +33,7 @@ def month_ends(market: Market) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def waiting(market: Market, dip: float, cash: str, span: int) -> tuple[Floats, Floats]:
     """For each start: the waiter's end value over the steady saver's; share of months waited."""
     levels = month_ends(market)

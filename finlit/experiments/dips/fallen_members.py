@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.experiments.dips.charts.stock_falls import EPISODES
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import drawdowns
 from finlit.numbers.returns import YEAR, Floats
 
 WEEK = pd.Timedelta(weeks=1)
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def panel(market: Market) -> tuple[pd.DataFrame, Floats, drawdowns.Positions, dict]:
     """Member prices, the index on the same Fridays, last known rows, and sourced endings."""
     members = market.table("members")
@@ -33,7 +32,7 @@ def panel(market: Market) -> tuple[pd.DataFrame, Floats, drawdowns.Positions, di
     return members, index.to_numpy(), drawdowns.last_known(members.to_numpy()), endings
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def standing(market: Market, depth: float, years: int, leavers: str) -> pd.DataFrame:
     """`dips.standing` of all members, with code, week of the fall and episode."""
     members, index, known_rows, endings = panel(market)
@@ -53,7 +52,7 @@ def standing(market: Market, depth: float, years: int, leavers: str) -> pd.DataF
     )
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def any_member(market: Market, depth: float, years: int) -> tuple[float, float]:
     """Mean and median growth of a dollar in any member, bought in the weeks of the falls.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -16,6 +14,7 @@ from finlit.experiments.dips.charts.index_falls import (
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import drawdowns
 from finlit.numbers.returns import falls, years_between
 from finlit.words.wording import money, percent, years
@@ -25,7 +24,7 @@ JAPAN = "Japan"
 NASDAQ = "NASDAQ"
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def recoveries(market: Market) -> pd.DataFrame:
     """Every fall of the US price by 40 % or more, and two other markets with prices alone.
 
@@ -96,7 +95,7 @@ def _pictures(
         Picture(
             recovery_chart(_bars(table)),
             table,
-            market.source_line("us_market", "nasdaq_daily", "nikkei_daily", first="1871-01"),
+            market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
             "Real: after inflation. US figures are monthly averages, from every top before a price "
             "fall of 40% or more. "
             "For NASDAQ and Japan we hold daily prices alone, without dividends; with dividends "

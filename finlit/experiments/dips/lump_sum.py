@@ -35,7 +35,7 @@ def run(market: Market, *, parts: int, prices: str, cash: str) -> Outcome:
         f"{_change(worst[1])} or worse."
     )
     table = "us_market" if prices == "averages" else "stocks_and_bills"
-    source = market.source_line(table, first=f"{starts[0]:%Y-%m}", last=f"{starts[-1]:%Y-%m}")
+    source = market.source_line(table, over=starts)
     caveats = (
         "Dividends are counted. No fees, no taxes. "
         + (
@@ -111,7 +111,7 @@ def run_time(market: Market, *, since: str) -> Outcome:
             Picture(
                 shares_by_years(table),
                 table,
-                market.source_line("us_market", first=since, last="2026-03"),
+                market.source_line("us_market", over=months.index),
                 "One country, whose market did well. Monthly averages, spans that overlap. No "
                 "fees, no taxes.",
                 {"years": "number", "gained": "fine_percent"},

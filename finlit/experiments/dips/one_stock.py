@@ -196,7 +196,7 @@ EXPERIMENT = Experiment(
     question="What if you buy every further fall of a single company?",
     controls=(
         Choice("company", "Company", "BBBY", {code: name for code, (name, _) in STOCKS.items()}),
-        Number("start", "Start watching in", 2000, 1992, 2020, 1, unit="count"),
+        Number("start", "Start watching in", 2000, 1992, 2020, 1, "year"),
         Number("step", "Buy at every further fall of", 0.2, 0.1, 0.5, 0.05, unit="percent"),
     ),
     figures={

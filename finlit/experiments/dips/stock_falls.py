@@ -156,7 +156,7 @@ def _places(table: pd.DataFrame) -> pd.Series:
 
 
 def _source(market: Market) -> str:
-    return market.source_line("members", "sp500_daily", first="2000-01-07", last="2022-11-04")
+    return market.source_line("members", "sp500_daily", over=market.table("members").index)
 
 
 def _standing_picture(market: Market, table: pd.DataFrame) -> Picture:

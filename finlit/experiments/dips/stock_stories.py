@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from finlit.market import Market
+from finlit.market.cache import cached
 
 TRADED = ("daily close", "SEC fails-to-deliver price")
 REPORTED = "press report"
@@ -55,7 +55,7 @@ class Story:
     worthless_on: pd.Timestamp | None
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def story(market: Market, company: str) -> Story:
     name, table = STOCKS[company]
     index = market.table(BESIDE[table][0])["close"]

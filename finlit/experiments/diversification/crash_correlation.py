@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from finlit.experiments.diversification.charts.mixes import (
 from finlit.experiments.diversification.mixes import MONEY, measure_rows
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.portfolio import correlation_with, measures, mix_levels, mix_returns
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, percent
@@ -53,7 +53,7 @@ CRASHES = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def _monthly(market: Market) -> pd.DataFrame:
     """Monthly returns of the funds; the month that is not over is left out by the dates used."""
     return market.table("funds").pct_change(fill_method=None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.experiments.diversification.charts.draws import floor_chart
 from finlit.experiments.diversification.stock_count import AVERAGE, LEAVES_OUT, YEARS, dates, held
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_volatility, path_volatility
 from finlit.numbers.portfolio import mean_correlation
 from finlit.words.wording import percent
@@ -18,7 +17,7 @@ from finlit.words.wording import percent
 DRAWS = 40
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def _floors(market: Market) -> pd.DataFrame:
     """Swings by year of one stock and of all, and how alike the stocks moved."""
     rows = []

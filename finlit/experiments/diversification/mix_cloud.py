@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -23,6 +21,7 @@ from finlit.experiments.diversification.mixes import (
 )
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.portfolio import measures, mix_grid, mix_returns
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share
@@ -35,7 +34,7 @@ RISKS = {
 }
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def _cloud(market: Market, since: int, real: bool) -> tuple[Floats, dict[str, Floats]]:
     """Every mix in steps of a tenth, and its measures."""
     grid = mix_grid(len(ASSETS), STEPS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -23,6 +21,7 @@ from finlit.experiments.kit.base import (
     Switch,
 )
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.portfolio import (
     annual_inflation,
     measures,
@@ -50,7 +49,7 @@ LEAVES_OUT = (
 PEG = " Until 1971 governments held the price of gold, so its early years say little."
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def annual_returns(market: Market, since: int, real: bool) -> tuple[Floats, Floats]:
     """Years, and returns (years, assets) in the order of ASSETS, nominal or after inflation."""
     table = market.table("asset_classes").loc[since:]

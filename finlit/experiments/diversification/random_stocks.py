@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.experiments.diversification.charts.outcomes import histogram_chart, start_years_chart
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_growth
 from finlit.numbers.index_members import LEAVERS, TEN_YEARS, Holdings, first_week, hold
 from finlit.numbers.returns import Floats
@@ -31,7 +30,7 @@ TREATMENTS = {
 }
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def ten_years(market: Market, year: int, leavers: str, endings: bool) -> Holdings:
     """One dollar in each member of January of `year`, ten years on."""
     members = market.table("members")
@@ -46,7 +45,7 @@ def ten_years(market: Market, year: int, leavers: str, endings: bool) -> Holding
     )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def _by_start(market: Market, endings: bool) -> pd.DataFrame:
     """Share of single stocks that beat the index: a row a start year, a column a treatment."""
     years = range(FIRST_START, LAST_START + 1)
@@ -163,12 +162,16 @@ def _histogram(market: Market, held: Holdings, ratio: Floats, width: float) -> P
 
 def _by_start_picture(market: Market, start: int, leavers: str, endings: bool) -> Picture:
     by_start = _by_start(market, endings)
+    first, last = (
+        f"{ten_years(market, year, 'index', endings).weeks[end]:%Y-%m-%d}"
+        for year, end in ((FIRST_START, 0), (LAST_START, -1))
+    )
     years = by_start.assign(picked=by_start[leavers].where(by_start["year"] == start))
     columns = ["Start", "Leavers into the index", "Leavers as cash", "Leavers left out"]
     return Picture(
         start_years_chart(years),
         by_start.set_axis(columns, axis=1),
-        market.source_line("members", "sp500_daily", first="2000-01-07", last="2022-01-07"),
+        market.source_line("members", "sp500_daily", first=first, last=last),
         "The thirteen spans overlap, so they are far fewer than thirteen separate trials.",
         {"Start": "year"} | dict.fromkeys(columns[1:], "percent"),
         heading="Single stocks that beat the index, by start year",
@@ -180,7 +183,7 @@ RANDOM_STOCKS = Experiment(
     title="Random stocks against the index",
     question="How many stocks beat the index over ten years?",
     controls=(
-        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "count"),
+        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "year"),
         Number("stocks", "Stocks in each portfolio", 1, 1, 100, 1, "count"),
         Choice(
             "leavers",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.experiments.diversification.charts.draws import ALL, share_left_chart, swings_chart
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_volatility, path_volatility, published_volatility
 from finlit.numbers.index_members import Holdings, first_week, hold, last_week
 from finlit.numbers.returns import Floats
@@ -32,7 +31,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=len(YEARS) * 2)
+@cached(len(YEARS) * 2)
 def held(market: Market, year: int) -> Holdings:
     """One dollar in each member of January, to the last Friday of the year."""
     members = market.table("members")
@@ -41,7 +40,7 @@ def held(market: Market, year: int) -> Holdings:
     return hold(members, index, first_week(weeks, year), last_week(weeks, year))
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _drawn(market: Market, year: int, draws: int, seed: int) -> tuple[Floats, Floats]:
     """Swings of one year: (sizes, draws) of the draws, and the mean by size with all at the end.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.experiments.diversification.charts.outcomes import averages_chart, shares_chart
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.index_members import Holdings, first_week, hold
 from finlit.words.wording import money, share
 
@@ -27,7 +26,7 @@ NOTE = (
 )
 
 
-@lru_cache(maxsize=12)
+@cached(12)
 def _held(market: Market, start: int, leavers: str) -> Holdings:
     """One dollar in each member of January of `start`, to the end of the table."""
     members = market.table("members")
@@ -36,7 +35,7 @@ def _held(market: Market, start: int, leavers: str) -> Holdings:
     return hold(members, index, begin, len(members) - 1, leavers=leavers)
 
 
-@lru_cache(maxsize=2)
+@cached(2)
 def _today(market: Market) -> pd.DataFrame:
     """Growth of a dollar since 2000, with dividends: each of today's large companies that is in
     the table for the whole span, and the fund SPY as the last column."""
@@ -159,7 +158,7 @@ def _today_picture(market: Market, today: pd.DataFrame, beside_fund: pd.DataFram
             _thinned(beside_fund, "line_0"), ("Today's companies", "SPY"), ("stock", "index")
         ),
         beside_fund.iloc[::13].set_axis(["Week", "Today's large companies", "SPY"], axis=1),
-        market.source_line("stocks", "spy_daily", first="2000-01-07", last="2026-01-02"),
+        market.source_line("stocks", "spy_daily", over=pd.DatetimeIndex(beside_fund["date"])),
         "Left out: every company that died, shrank or was bought. Dividends are in, on both "
         "sides, so do not set this beside the pictures above.",
         {"Week": "date", "Today's large companies": "money", "SPY": "money"},
@@ -201,7 +200,7 @@ SURVIVORS_ONLY = Experiment(
     question="What changes when you forget those that left?",
     controls=(
         Choice("count", "Who is counted", "stayers", WAYS),
-        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "count"),
+        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "year"),
     ),
     figures={
         "beat_share": "share of the counted companies that beat the price index",

@@ -8,7 +8,6 @@ everywhere and nobody picked it. Only what lies before the moment is in the clos
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 import numpy as np
@@ -18,6 +17,7 @@ from finlit.experiments.forecasts.charts.ranges import stretch_chart
 from finlit.experiments.forecasts.honest_ranges import TABLES, levels, said_and_came
 from finlit.experiments.kit.base import Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 
 YEARS, SEEN, CHANCE = 5, 10, 0.8
 EDITION = "1"
@@ -61,7 +61,7 @@ class Stretch:
         return f"{PLACES[self.where].split(',')[0].removesuffix(' in dollars')}, {self.month:%Y}"
 
 
-@lru_cache(maxsize=2)
+@cached(2)
 def deck(market: Market) -> tuple[Stretch, ...]:
     """All stretches in the order in which they are dealt."""
     found = []
@@ -80,7 +80,7 @@ def _lot(stretch: Stretch) -> str:
     return sha256(f"stretches/{EDITION}/{stretch.id}".encode()).hexdigest()
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def path(market: Market, stretch: Stretch) -> pd.Series:
     """Prices with the moment at 100, by years from it."""
     prices = levels(market, stretch.where, False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.experiments.forecasts.charts.ranges import ranges_chart
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import forecast_ranges
 from finlit.numbers.returns import real_index
 from finlit.words.wording import share
@@ -29,7 +28,7 @@ MEMORIES = {"all": "All of it", "20": "Last 20 years", "10": "Last 10 years"}
 MOST_DOTS = 380
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def levels(market: Market, where: str, real: bool) -> pd.Series:
     """Prices without dividends by month; after inflation where the money is dollars."""
     gold = market.table("gold")["usd_per_ounce"].dropna()
@@ -39,7 +38,7 @@ def levels(market: Market, where: str, real: bool) -> pd.Series:
     return real_index(prices, market.table("us_market")["cpi"]).dropna()
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def said_and_came(
     market: Market, where: str, years: int, chance: float, memory: str, real: bool
 ) -> pd.DataFrame:

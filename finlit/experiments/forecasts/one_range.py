@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.experiments.forecasts.charts.ranges import results_chart
 from finlit.experiments.forecasts.honest_ranges import LENGTHS, MARKETS, TABLES, levels
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import forecast_ranges
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import share
@@ -21,7 +20,7 @@ SHORT_LENGTHS = {years: label for years, label in LENGTHS.items() if years != "2
 BINS = np.array([*np.arange(0, 400, 10), 400, 420])
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def results(market: Market, where: str, years: int) -> Floats:
     """What 100 became over every span of so many years."""
     names = tuple(TABLES) if where == "all" else (where,)

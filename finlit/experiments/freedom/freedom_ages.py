@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -19,13 +17,14 @@ from finlit.experiments.kit.base import (
     Picture,
 )
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import freedom
 from finlit.words.wording import percent
 
 FIRST_AGE = 25
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def waits(market: Market, saved: float, withdrawal: float, stocks: str) -> pd.Series:
     """Years until it was enough, by start month: all starts before the first that is not there."""
     levels = market_months(market)[stocks]
@@ -70,7 +69,7 @@ def run_ages(market: Market, *, saved: float, withdrawal: float, stocks: str) ->
                     rows, ("Age when it was enough",), ("growth",), ".0f", text, zero=False
                 ),
                 table[table["start"].dt.month == 1],
-                market.source_line("us_market", first="1871-01", last="2026-03"),
+                market.source_line("us_market", over=market_months(market).index),
                 "The same plan and the same pay, after inflation. All in US stocks, monthly "
                 f"averages. No fees, no taxes. Starts after {found.index[-1]:%Y} are left out, for "
                 "not all of them are there yet. Starts overlap.",

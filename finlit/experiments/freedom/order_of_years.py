@@ -87,7 +87,7 @@ ORDER = Experiment(
     title="The same years in another order",
     question="The same good and bad years: does their order matter?",
     controls=(
-        Number("start", "Stopped working in", 1966, FIRST, 1996, 1, "count"),
+        Number("start", "Stopped working in", 1966, FIRST, 1996, 1, "year"),
         Choice("order", "The other order", "backward", ORDERS),
         Number("withdrawal", "Taken out a year", 0.045, 0.0, 0.08, 0.005, "percent"),
         STOCKS,

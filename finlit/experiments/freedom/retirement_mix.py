@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from finlit.experiments.diversification.mixes import annual_returns
 from finlit.experiments.kit.base import Number
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.returns import Floats
 
 FIRST = 1928
@@ -20,7 +19,7 @@ MIX = (
 STOCKS = Number("stocks", "Part in stocks", 0.6, 0.0, 1.0, 0.1, "percent")
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def mixed(market: Market, stocks: float, fee: float = 0.0) -> tuple[np.ndarray, Floats]:
     """Years, and the yearly return of the mix after inflation and a fee."""
     found, returns = annual_returns(market, FIRST, True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.experiments.gold.charts.decades import decades_side_by_side
 from finlit.experiments.gold.gold_or_index import COUNTED, levels
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.returns import cagr
 from finlit.words.wording import percent
 
@@ -19,7 +18,7 @@ DECADES = ("1970s", "1980s", "1990s", "2000s", "2010s", "2020s")
 NAMES = {"stocks": "US stocks", "gold": "Gold"}
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def by_decade(market: Market, counted: str, dividends: bool) -> pd.DataFrame:
     """Growth a year of stocks and gold in each decade, and who grew more."""
     found = levels(market, counted, dividends)
@@ -74,7 +73,7 @@ def _picture(market: Market, table: pd.DataFrame) -> Picture:
             rows, tuple(NAMES.values()), ("index", "gold"), f"Pairs of bars a decade. {said}."
         ),
         rows.set_axis(["Decade", *NAMES.values()], axis=1),
-        market.source_line("us_market", "gold", first="1971-01", last="2026-01"),
+        market.source_line("us_market", "gold", first=f"{BORDERS[0]}-01", last=f"{BORDERS[-1]}-01"),
         "From January to January. The first decade begins in 1971, the last ends in 2026. Six "
         "decades are few. No fees, no taxes, no cost of storing gold.",
         dict.fromkeys(NAMES.values(), "fine_percent"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import PERCENT, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.holding import Holding, hold
 from finlit.numbers.returns import drawdown, fill_unpublished_cpi, market_indices, real_index
 from finlit.words.wording import money, percent, years
@@ -32,7 +31,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def levels(market: Market, counted: str, dividends: bool) -> pd.DataFrame:
     """Stocks and gold by month since 1871, in steady or in plain dollars; NaN where not known."""
     us = market.table("us_market")
@@ -118,12 +117,11 @@ def _picture(
     text = f"Lines by month, {heading.lower()}. In the last month: {ends}.".replace("\\", "")
     if log:
         text += " The scale is logarithmic: each step up multiplies."
-    first = f"{table['month'].iloc[0]:%Y-%m}"
     scale = "Each step up this scale multiplies the money. " if log else ""
     return Picture(
         lines_chart(rows.iloc[keep], (STOCKS, GOLD), ("index", "gold"), form, text, log=log),
         table if log else values.rename_axis("month").reset_index(),
-        market.source_line("us_market", "gold", first=first, last="2026-03"),
+        market.source_line("us_market", "gold", over=pd.DatetimeIndex(table["month"])),
         scale + LEAVES_OUT,
         {"month": "month"} | dict.fromkeys(("stocks", "gold"), "money" if log else "fine_percent"),
         heading=heading,

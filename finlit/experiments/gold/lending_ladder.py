@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.base import FINE_PERCENT, PERCENT
 from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.returns import cagr, drawdown, fill_unpublished_cpi
 from finlit.words.wording import percent
 
@@ -35,7 +34,7 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def returns(market: Market, since: str, real: bool) -> pd.DataFrame:
     """Yearly returns by rung, prices in shops taken out if `real`; junk bonds in their years."""
     table = market.table("asset_classes").join(market.table("junk_bonds"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from finlit.charts.base import DOLLARS, TIMES
 from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import picks
 from finlit.numbers.index_members import first_week, hold
 from finlit.numbers.returns import Floats
@@ -50,7 +50,7 @@ class Around:
         return picks.mean_growth(self.after, chosen)
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def around(market: Market, year: int) -> Around:
     members = market.table("members")
     start = first_week(pd.DatetimeIndex(members.index), year)
@@ -66,7 +66,7 @@ def around(market: Market, year: int) -> Around:
     return Around(before, held.growth, held.codes, held.index_growth)
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def by_start(market: Market, kind: str, count: int) -> pd.DataFrame:
     """A row a January: what a dollar in the picks, in all members and in the index became."""
     rows = []
@@ -111,7 +111,7 @@ def run(market: Market, *, kind: str, count: int, start: int) -> Outcome:
 
 
 def _source(market: Market) -> str:
-    return market.source_line("members", "sp500_daily", first="2000-01-07", last="2022-11-04")
+    return market.source_line("members", "sp500_daily", over=market.table("members").index)
 
 
 def _bars(market: Market, kind: str, count: int, start: int) -> Picture:
@@ -166,7 +166,7 @@ EXPERIMENT = Experiment(
     controls=(
         Choice("kind", "Pick", "winners", KINDS),
         Number("count", "How many companies", 10, 1, 50, 1, "count"),
-        Number("start", "In January of", 2003, FIRST_START, LAST_START, 1, "count"),
+        Number("start", "In January of", 2003, FIRST_START, LAST_START, 1, "year"),
     ),
     figures={
         "picks": "dollars that 100 in the picks became in three years",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.base import PERCENT, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import risky_share
 from finlit.numbers.returns import Floats, cagr, drawdown, falls, years_between
 from finlit.words.wording import money, percent, years
@@ -33,7 +32,7 @@ ONE_COIN = (
 )
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def month_ends(market: Market) -> pd.DataFrame:
     """Bitcoin's price and a fund of large US companies with dividends, at each month's end."""
     both = pd.DataFrame(

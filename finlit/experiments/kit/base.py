@@ -1,6 +1,7 @@
 """What an experiment is: a name, typed controls, and a function from values to an outcome.
 
-The same typed controls serve lesson fences, links, widgets and the command line.
+The same typed controls serve lesson fences, links, widgets and the command line. A control reads a
+value from text (`parse`), writes it into an address (`format`) and says it in words (`say`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pandas as pd
 
 from finlit.charts.base import Chart
 from finlit.market import Market
+from finlit.words.formats import as_said, write
 
 Value = float | int | bool | str
 
@@ -22,7 +24,8 @@ class ControlValueError(ValueError):
 
 @dataclass(frozen=True)
 class Number:
-    """A number with a range, in money, percent (0.07), years, months, count or times."""
+    """A number with a range, in money, percent (0.07), years, months, count, times, or a year
+    (2005)."""
 
     name: str
     label: str
@@ -55,6 +58,9 @@ class Number:
     def format(self, value: Value) -> str:
         return f"{value:g}" if abs(float(value)) < 1e6 else f"{float(value):.0f}"
 
+    def say(self, value: Value) -> str:
+        return as_said(float(value), self.unit)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -74,6 +80,9 @@ class Choice:
     def format(self, value: Value) -> str:
         return str(value)
 
+    def say(self, value: Value) -> str:
+        return self.options[str(value)]
+
 
 @dataclass(frozen=True)
 class Switch:
@@ -91,6 +100,8 @@ class Switch:
 
     def format(self, value: Value) -> str:
         return "on" if value else "off"
+
+    say = format
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,9 @@ class Month:
 
     def format(self, value: Value) -> str:
         return str(value)
+
+    def say(self, value: Value) -> str:
+        return write(str(value), "month")
 
 
 Control = Number | Choice | Switch | Month

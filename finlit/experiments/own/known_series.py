@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import returns
 from finlit.numbers.series import OwnSeries
 
@@ -51,7 +51,7 @@ class Former:
     story: str
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def known_series(market: Market) -> dict[str, OwnSeries]:
     """Built-in series by the name to show, in the order to offer them."""
 

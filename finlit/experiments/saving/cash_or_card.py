@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.base import DOLLARS, PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import emergency_fund
 from finlit.words.wording import money, share
 
@@ -19,7 +18,7 @@ CARD_RATE, BILLS_A_YEAR, LIMIT = 0.22, 0.5, 1500.0
 ORDERS = (0.0, 500.0, 1000.0)
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def orders(monthly: float, debt: float, bill: float) -> pd.DataFrame:
     """By order of ORDERS: mean interest and worth, and the share that ever met an unpaid bill."""
     bills = emergency_fund.draw_bills(HOUSEHOLDS, 12 * YEARS, BILLS_A_YEAR, bill, SEED)

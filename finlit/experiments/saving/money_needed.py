@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.saving.plan_sensitivity import COLUMNS, FIRST, LAST, real_returns
+from finlit.experiments.saving.plan_sensitivity import COLUMNS, real_returns
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, share, years
@@ -22,7 +21,7 @@ SPANS = (1, 2, 3, 5, 10, 15, 20)
 AMOUNT = 1000.0
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def returns(market: Market, place: str, counted: str) -> Floats:
     """Returns a month from July 1926; "half" is set back to half and half each month."""
     if place == "half":
@@ -30,14 +29,14 @@ def returns(market: Market, place: str, counted: str) -> Floats:
         return (both[0] + both[1]) / 2
     if counted == "real":
         return real_returns(market, place)
-    found: Floats = market.table("stocks_and_bills").loc[FIRST:LAST, COLUMNS[place]].to_numpy()
+    found: Floats = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
     return found
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def growth(market: Market, place: str, counted: str, since: str, span: int) -> pd.Series:
     """Growth over every span of `span` years that begins in `since` or later, by first month."""
-    months = pd.period_range(FIRST, LAST, freq="M")
+    months = pd.DatetimeIndex(market.table("stocks_and_bills").index).to_period("M")
     known = returns(market, place, counted)[: len(months)]
     found = window_growth(monthly_saving.levels(known), 12 * span)
     by_start = pd.Series(found, months[: len(found)])
@@ -91,7 +90,7 @@ def _picture(market: Market, table: pd.DataFrame, span: int, short: float, count
     return Picture(
         named_bars(bars, PERCENT, f"Bars, share of starts that ended below: {text}.", kind="you"),
         table,
-        market.source_line(*tables, first=FIRST, last=LAST),
+        market.source_line(*tables, over=market.table("stocks_and_bills").index),
         "Dividends and interest left in, by month. No fees, no taxes. One country's past. Spans "
         "overlap, so that long ones are few in truth.",
         {"years": "number", "ended_below": "fine_percent", "worst": "money", "middle": "money"},

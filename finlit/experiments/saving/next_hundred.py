@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
-from finlit.experiments.saving.plan_sensitivity import COLUMNS, FIRST, LAST
+from finlit.experiments.saving.plan_sensitivity import COLUMNS
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, rate, share, years
@@ -24,10 +23,10 @@ LEAVES_OUT = (
 )
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def growth(market: Market, place: str, span: int) -> Floats:
     """Growth in dollars of the time over every span of `span` years."""
-    returns = market.table("stocks_and_bills").loc[FIRST:LAST, COLUMNS[place]].to_numpy()
+    returns = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
     return window_growth(monthly_saving.levels(returns), 12 * span)
 
 
@@ -89,7 +88,7 @@ def _picture(market: Market, table: pd.DataFrame, span: int) -> Picture:
     return Picture(
         named_bars(bars, DOLLARS, f"Bars, middle case: {text}.", kind="growth"),
         table,
-        market.source_line("stocks_and_bills", first=FIRST, last=LAST),
+        market.source_line("stocks_and_bills"),
         LEAVES_OUT,
         dict.fromkeys(("one_in_ten_less", "middle", "one_in_ten_more"), "money"),
         heading=f"What {money(AMOUNT)} do in {years(span)}, middle case",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -13,6 +11,7 @@ from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, rough_money
@@ -21,7 +20,7 @@ LATER = 65
 AGES = (15, 25, 35, 45, 55, 60)
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def growth(market: Market, place: str, years: int) -> Floats:
     """Growth after inflation over every span of so many years."""
     if place == "stocks":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,12 +9,12 @@ from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, fill_unpublished_cpi
 from finlit.words.wording import rough_money, times
 
 PLAIN_MONTHLY, PLAIN_YEARS, EARLIER = 100.0, 30, 10
-FIRST, LAST = "1926-07", "2025-12"
 PLACES = {"bills": "Safe Treasury bills", "stocks": "US stocks"}
 COLUMNS = {"bills": "us_bills_return", "stocks": "us_stocks_return"}
 # The figure that tells what each change of the plain plan does.
@@ -28,7 +26,7 @@ CHANGES = {
 }
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def real_returns(market: Market, place: str) -> Floats:
     """Returns a month after inflation, from July 1926 on."""
     table = market.table("stocks_and_bills")
@@ -38,7 +36,7 @@ def real_returns(market: Market, place: str) -> Floats:
     return found
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def ends(market: Market, place: str, stay: bool, early: bool) -> Floats:
     """End values of 1 dollar a month for every start whose longest span is in the data."""
     returns = real_returns(market, place)
@@ -76,7 +74,9 @@ def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) 
         }
     )
     table["beside_the_plain_plan"] = table["end"] / (PLAIN_MONTHLY * plain)
-    source = market.source_line("stocks_and_bills", "us_market", first=FIRST, last=LAST)
+    source = market.source_line(
+        "stocks_and_bills", "us_market", over=market.table("stocks_and_bills").index
+    )
     return Outcome(answer, figures, (_plans_picture(table, source),))
 
 

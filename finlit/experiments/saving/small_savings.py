@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
-from finlit.experiments.saving.plan_sensitivity import FIRST, LAST, PLACES, real_returns
+from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import growth, monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, rate, rough_money, years
 
 WEEKS = 52
+TABLES = ("stocks_and_bills", "us_market")
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def ends(market: Market, place: str, span: int) -> Floats:
     """Real dollars at the end of every span of `span` years, from 1 dollar a month."""
     return growth.steady_growth(monthly_saving.levels(real_returns(market, place)), 12 * span)
@@ -61,7 +61,7 @@ def run(market: Market, *, weekly: float, match: float, place: str, span: int) -
             Picture(
                 named_bars(bars, SHORT_DOLLARS, f"Bars: {text}.", kind="growth"),
                 bars[["name", "value"]],
-                market.source_line("stocks_and_bills", "us_market", first=FIRST, last=LAST),
+                market.source_line(*TABLES, over=market.table(TABLES[0]).index),
                 "The same each week in money of equal worth, growth in the middle of all spans. No "
                 "fees, no taxes, and nothing is ever taken out. Spans overlap.",
                 {"value": "money"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.base import PERCENT
 from finlit.charts.lines import lines_chart
 from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import emergency_fund
 from finlit.words.wording import money, share
 
@@ -19,7 +18,7 @@ CARD_RATE = 0.22
 PLANS = ("Set aside before", "Only when it comes")
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def ledgers(
     left: float, cushion: float, bill: float, a_year: float
 ) -> tuple[emergency_fund.Ledger, emergency_fund.Ledger]:

@@ -168,8 +168,8 @@ EXPERIMENT = Experiment(
     question="What do a few days make of twenty years?",
     controls=(
         Number("days", "Days missed", 10, 0, 30, 1),
-        Number("first", "First year", 2004, 1928, 2025, 1),
-        Number("last", "Last year", 2023, 1928, 2025, 1),
+        Number("first", "First year", 2004, 1928, 2025, 1, "year"),
+        Number("last", "Last year", 2023, 1928, 2025, 1, "year"),
         Switch("single", "Leave out days that hold more than one session"),
     ),
     figures={

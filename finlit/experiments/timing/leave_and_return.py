@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from finlit.experiments.dips.dip_waiting import month_ends
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import market_timing
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -20,7 +19,7 @@ RISES = (0.1, 0.2, 0.3, 0.4)
 SINCE = {"1926": "1926 on", "1950": "1950 on", "1970": "1970 on", "1990": "1990 on"}
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def leaving(
     market: Market, fall: float, span: int, since: str, delay: int = 0
 ) -> market_timing.Leaving:

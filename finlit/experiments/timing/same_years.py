@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -13,6 +11,7 @@ from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.dips.dip_waiting import month_ends
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import market_timing, monthly_saving
 from finlit.words.wording import percent, share
 
@@ -27,7 +26,7 @@ WAYS = {
 SHUFFLES, SEED = 10, 1926
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def ratios(market: Market, way: str, since: str, parts: int) -> np.ndarray:
     """Parts over all at once after a year, for every start."""
     if way == "averages":
@@ -44,7 +43,7 @@ def ratios(market: Market, way: str, since: str, parts: int) -> np.ndarray:
     return ratio
 
 
-@lru_cache(maxsize=2)
+@cached(2)
 def same_ways(market: Market) -> dict[str, float]:
     """Share of months that go the way of the month before: real days, and the days shuffled."""
     close = market.table("sp500_daily")["close"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.returns import window_growth
 from finlit.words.wording import percent, share, years
 
@@ -32,7 +31,7 @@ TABLES = {
 MONEY = {"own": "Its own money", "dollars": "US dollars"}
 
 
-@lru_cache(maxsize=4)
+@cached(4)
 def months(market: Market, counted: str) -> dict[str, pd.Series]:
     """Averages of each month by place, in the place's own money or in dollars."""
     found = dict(price_months(market))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.experiments.timing.charts.skill import skill_chart
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import market_timing
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share
@@ -19,7 +18,7 @@ FIRST, LAST = 1927, 2025
 GRID = np.round(np.arange(0.3, 1.0001, 0.025), 3)
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def returns(market: Market, every: str) -> pd.DataFrame:
     """Stocks and bills by period, decimals; index a year or a month."""
     table = (
@@ -109,8 +108,8 @@ EXPERIMENT = Experiment(
     controls=(
         Number("right", "Right choices", 0.6, 0.3, 1.0, 0.05, "percent"),
         Choice("every", "How often you choose", "year", EVERY),
-        Number("first", "First year", FIRST, FIRST, LAST, 1),
-        Number("last", "Last year", LAST, FIRST, LAST, 1),
+        Number("first", "First year", FIRST, FIRST, LAST, 1, "year"),
+        Number("last", "Last year", LAST, FIRST, LAST, 1, "year"),
     ),
     figures={
         "needed": "share of right choices at which the middle chooser is level with holding",

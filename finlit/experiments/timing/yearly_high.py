@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import annual_purchases
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, rough_money, share
@@ -30,7 +29,7 @@ NAMES = {
 }
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def ends(
     market: Market, span: int, earning: str, since: str
 ) -> tuple[list[int], dict[str, Floats]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from finlit.charts.base import DOLLARS, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import statement_outcomes
 from finlit.numbers.returns import YEAR
 from finlit.words.wording import money
@@ -35,8 +35,6 @@ BESIDE = {
     "bills": "safe Treasury bills",
 }
 LONGEST = pd.DateOffset(months=60)
-# From the first statement to five years after the last.
-FIRST, LAST = pd.Timestamp(2001, 3, 21), pd.Timestamp(2025, 5, 1)
 KIND = {
     "members": "Prices alone on both sides, without dividends.",
     "bitcoin_daily": "The fund has its dividends put back in.",
@@ -61,7 +59,7 @@ class Told:
         return self.row["date"]
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def told(market: Market, statement: str) -> Told:
     row = market.table("statements").loc[statement]
     companies, worthless_on = market.table("companies"), None
@@ -84,7 +82,7 @@ def told(market: Market, statement: str) -> Told:
     return Told(row, growth, beside, tuple(dict.fromkeys(tables)))
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def ends(market: Market, months: int) -> pd.DataFrame:
     """Growth of each thing and of what stands beside it, so many months after the first price."""
     rows = []
@@ -199,15 +197,19 @@ def _all(market: Market, table: pd.DataFrame, statement: str, after: str, alone:
     return Picture(
         named_bars(bars, DOLLARS, f"Bars: {said}.", kind="you"),
         shown,
-        market.source_line(
-            *("members", "stocks", "bitcoin_daily", "spy_daily"),
-            first=f"{FIRST:%Y-%m-%d}",
-            last=f"{LAST:%Y-%m-%d}",
-        ),
+        _source(market),
         PICKED,
         {"thing": "times", "beside": "times"},
         heading=f"What {money(STAKE)} became {AFTER[after].lower()} later{over}",
     )
+
+
+def _source(market: Market) -> str:
+    """All tables that the nine statements need, to five years after the last of them."""
+    found = [told(market, statement) for statement in STATEMENTS]
+    tables = dict.fromkeys(name for each in found for name in each.tables)
+    first, last = min(each.day for each in found), max(each.day for each in found) + LONGEST
+    return market.source_line(*tables, first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
 
 EXPERIMENT = Experiment(

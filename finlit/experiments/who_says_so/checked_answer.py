@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Sw
 from finlit.experiments.who_says_so.charts.said import said_chart
 from finlit.experiments.who_says_so.worked_answers import ANSWERS, CENTURY, Answer, Way
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers.returns import MONTHS, Floats, window_rates
 from finlit.words.wording import percent, share
 
@@ -54,7 +54,7 @@ def level(market: Market, counted: str, dividends: bool) -> pd.Series:
     return market_months(market)[("real_" if counted == "real" else "") + name]
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def rate(market: Market, way: Way) -> float:
     """Growth a year from January to January under one definition."""
     first, last = (pd.Timestamp(year, 1, 1) for year in way.span)

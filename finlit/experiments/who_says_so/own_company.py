@@ -120,7 +120,7 @@ EXPERIMENT = Experiment(
     question="What did employees have who trusted their own company?",
     controls=(
         Number("own", "Savings in own company", 0.5, 0, 1, 0.05, "percent"),
-        Number("start", "From January of", 2000, FIRST_START, LAST_START, 1, "count"),
+        Number("start", "From January of", 2000, FIRST_START, LAST_START, 1, "year"),
         Choice("leavers", "Companies that leave the index", "index", TREATMENTS),
     ),
     figures={

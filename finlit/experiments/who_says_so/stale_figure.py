@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -11,6 +9,7 @@ from finlit.charts.base import PERCENT, thin
 from finlit.charts.lines import lines_chart
 from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import returns
 from finlit.numbers.returns import fill_unpublished_cpi
 from finlit.words.wording import money, percent, rate, share, years
@@ -24,7 +23,7 @@ FIGURES = {
 }
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def monthly(market: Market, what: str) -> pd.Series:
     """The figure by month, the average of the month, known months only."""
     if what == "gold":

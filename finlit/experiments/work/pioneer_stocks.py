@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
 from finlit.experiments.work.charts.firsts import rivals_chart
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import index_members
 from finlit.words.wording import money, times
 
@@ -26,7 +25,7 @@ GONE = {"in": "Count them", "out": "Leave them out"}
 POLAROID = ("PRDCQ", pd.Timestamp("2002-07-31"), 0.0)
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def grown(market: Market, start: str) -> tuple[pd.DataFrame, float]:
     """By market: first_growth, later_growth, left (one of them left the index); and the index.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
 from finlit.experiments.work.charts.firsts import FIRST, GONE, LATER, winners_chart
 from finlit.market import Market
+from finlit.market.cache import cached
 
 LISTS = {
     "newer": "The newer list, 18 markets",
@@ -20,7 +19,7 @@ FIRSTS = {"famous": "The early one that the list names", "earliest": "The earlie
 WINS = {"once": "Won the market once", "still": "And did not lose it since"}
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def winners(market: Market, list_: str, first: str, won: str) -> pd.DataFrame:
     """One row a market: product, first, later, winner (FIRST, LATER or GONE), note.
 

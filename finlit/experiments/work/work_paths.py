@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from finlit.market import Market
+from finlit.market.cache import cached
 from finlit.numbers import career_earnings
 from finlit.numbers.returns import Floats
 
@@ -69,13 +69,13 @@ class Terms:
     finished: str = "both"
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def fact(market: Market, name: str) -> float:
     """A number of the table training_facts."""
     return float(market.table("training_facts").at[name, "value"])
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def trade_pay(market: Market, trade: str, climb: str, finished: str) -> Floats:
     """Pay from 18 on, one number a year."""
     wages = market.table("job_wages")["middle"]

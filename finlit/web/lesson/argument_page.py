@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from finlit.lessons import Claim
-from finlit.web.lesson import blocks, lesson_page, vote_panel
+from finlit.web.lesson import blocks, vote_panel
 from finlit.web.shared import content
 from finlit.web.shared.covers import cover
 from finlit.web.shared.escaping import shown
-from finlit.web.visit import active_assignment, pupil_strip
+from finlit.web.visit import active_assignment, pupil_strip, teachers_view
 
 
 def draw(lesson_pages: Mapping[str, st.Page]) -> None:
@@ -90,7 +90,7 @@ def _card(claim: Claim) -> None:
 
 def _claim(claim: Claim, lesson_pages: Mapping[str, st.Page]) -> None:
     claim, assignment = active_assignment.taken_up(claim)
-    teacher = st.query_params.get("view") == "teacher" and lesson_page.may_be_teacher()
+    teacher = st.query_params.get("view") == "teacher" and teachers_view.may_be_teacher()
     st.button("← All claims", key="all-claims", type="tertiary", on_click=_open, args=("",))
     st.title(claim.title)
     st.markdown(f"#### {content.filled(claim.slug, claim.statement)}")

@@ -27,7 +27,7 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
     for block in blocks:
         match block:
             case Text():
-                st.markdown(content.filled(lesson.slug, block.markdown))
+                _text(lesson, block)
             case Predict():
                 if not prediction.draw(lesson, block) and not everything_open:
                     return False
@@ -48,6 +48,15 @@ def draw(lesson: Content, blocks: tuple[Block, ...], *, everything_open: bool) -
             case Transfer():
                 _transfer(lesson, block)
     return True
+
+
+def _text(lesson: Content, block: Text) -> None:
+    body = content.filled(lesson.slug, block.body)
+    if block.more:
+        with st.expander(f"More on this: {content.filled(lesson.slug, block.more)}"):
+            st.markdown(body)
+    else:
+        st.markdown(body)
 
 
 def talk(lesson: Content) -> None:

@@ -18,7 +18,7 @@ from finlit.web.visit import membership
 from finlit.words.formats import write
 
 # What names the place on a page in its address.
-_PLACES = ("part", "claim")
+_PLACES = ("part", "screen", "claim")
 # Longer tables scroll in a frame of their own.
 _LONG_TABLE = 60
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from finlit.learning.quiz import NotANumberError, parse_number
 from finlit.lessons import Content, Predict
+from finlit.web.lesson import reveal
 from finlit.web.shared import content, entry
 from finlit.web.visit import active_assignment, at_home, browser_log, handing_in, pupil_strip
 from finlit.words.formats import as_said, write
@@ -20,6 +22,19 @@ def second(lesson: Content, block: Predict) -> float | str | None:
     """What the second player said at the same screen, or None where one played alone."""
     event = browser_log.log().prediction(lesson, block)
     return None if event is None else _usable(block, event.payload.get("second"))
+
+
+def both(lesson: Content, block: Predict) -> tuple[float | str, ...]:
+    """What was said at this screen: by nobody, by one, or by two players."""
+    said = (committed(lesson, block), second(lesson, block))
+    return tuple(each for each in said if each is not None)
+
+
+def _tally(lesson: Content) -> tuple[int, int]:
+    """How often each of two players was closer, over all guesses of a lesson."""
+    pairs = ((block, both(lesson, block)) for block in lesson.of_kind(Predict))
+    won = [reveal.winner(lesson, block, pair) for block, pair in pairs if len(pair) == 2]
+    return won.count(0), won.count(1)
 
 
 def _usable(block: Predict, value: object) -> float | str | None:
@@ -44,7 +59,8 @@ def draw(lesson: Content, block: Predict) -> bool:
         if active_assignment.held(lesson, block):
             pupil_strip.waiting(lesson, block, words(lesson, block, said)[0])
             return False
-        _beside(lesson, block, said)
+        pair = both(lesson, block)
+        reveal.draw(lesson, block, pair, _tally(lesson) if len(pair) == 2 else (0, 0))
         return True
 
 
@@ -75,32 +91,44 @@ def _first_said(key: str) -> float | str | None:
     return said
 
 
+@st.fragment
 def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
+    """Asks for a guess, and says how a typed one is read before it is locked in."""
     given: str | None
-    with st.form(f"{key}.form", border=False):
-        if block.kind == "choice":
-            given = st.radio(
-                label,
-                list(block.options),
-                index=None,
-                format_func=block.options.__getitem__,
-                key=key,
-            )
-        else:
-            given = st.text_input(
-                label, key=key, placeholder=_HINTS.get(block.unit, "A number"), autocomplete="off"
-            )
-        st.form_submit_button(
-            "Lock in my prediction",
-            type="primary",
-            key=f"{key}.lock",
-            on_click=_commit,
-            args=(lesson, block, key),
+    if block.kind == "choice":
+        given = st.radio(
+            label, list(block.options), index=None, format_func=block.options.__getitem__, key=key
         )
+    else:
+        given = st.text_input(
+            label,
+            key=key,
+            placeholder=_HINTS.get(block.unit, "A number"),
+            autocomplete="off",
+            live="400ms",
+        )
+        _echo(block, given)
+    st.button(
+        "Lock in my prediction",
+        type="primary",
+        key=f"{key}.lock",
+        on_click=_commit,
+        args=(lesson, block, key),
+    )
     if given and not entry.has_problem(key) and handing_in.takes_what_is_left(lesson):
         _commit(lesson, block, key)
-        st.rerun()
+    if committed(lesson, block) is not None or _first_said(key) is not None:
+        st.rerun()  # what follows opens, and that is not of this fragment
     entry.show_problem(key)
+
+
+def _echo(block: Predict, typed: str | None) -> None:
+    """How a number is read: 1,5 may be one and a half or a slip for fifteen."""
+    try:
+        number = parse_number(typed or "", block.unit)
+    except NotANumberError:
+        return
+    st.caption(f"That reads as **{content.markdown(as_said(number, block.unit))}**.")
 
 
 def _commit(lesson: Content, block: Predict, key: str) -> None:
@@ -129,24 +157,3 @@ def words(lesson: Content, block: Predict, said: float | str) -> tuple[str, str]
         return block.options[str(said)], block.options[block.answer]
     history = content.filled(lesson.slug, f"{{fact:{block.answer}}}")
     return content.markdown(as_said(float(said), block.unit)), history
-
-
-def said_in_words(lesson: Content, block: Predict, said: float | str) -> str:
-    """What was said, of both where two have played: "**$50,000** and **$70,000**"."""
-    other = second(lesson, block)
-    both = [said] if other is None else [said, other]
-    return " and ".join(f"**{words(lesson, block, each)[0]}**" for each in both)
-
-
-def _beside(lesson: Content, block: Predict, said: float | str) -> None:
-    yours, history = words(lesson, block, said)
-    other = second(lesson, block)
-    with st.container(horizontal=True, key=f"beside-{block.id}"):
-        if other is None:
-            st.markdown(f"You said  \n**{yours}**")
-        else:
-            for player, value in zip(at_home.PLAYERS, (said, other), strict=True):
-                st.markdown(f"{player}  \n**{words(lesson, block, value)[0]}**")
-        st.markdown(f"What came out  \n**{history}**")
-    if block.reveal:
-        st.markdown(content.filled(lesson.slug, block.reveal))

@@ -17,7 +17,8 @@ def draw(lesson: Content, ids: tuple[str, ...], first: int) -> None:
     """Questions of a part, numbered from `first`."""
     for number, question_id in enumerate(ids, first):
         with st.container(border=True, key=f"question-{question_id}"):
-            st.markdown(f"**{number}.** {_text(lesson, lesson.quiz[question_id].prompt)}")
+            mark = f"**{number}.** " if len(ids) > 1 else ""
+            st.markdown(f"{mark}{_text(lesson, lesson.quiz[question_id].prompt)}")
             _question(lesson, lesson.quiz[question_id])
 
 

@@ -66,7 +66,7 @@ def _source(way: str) -> None:
 
 
 def _built_in() -> None:
-    from finlit.web.pages import methods_page
+    from finlit.web.everybody import methods_page
 
     st.caption(methods_page.in_use())
     name = st.selectbox("A built-in history", list(known_series(built_in())), key="own.built-in")

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Choice, Control, Experiment, Switch, Value
+from finlit.experiments.kit.base import Experiment, Value
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
-from finlit.words.formats import Figure, as_said, write
+from finlit.words.formats import Figure, write
 
 START = "As it starts"
 MOST = 8
@@ -32,7 +32,7 @@ def note(
     rows = dict(rows_of(prefix))
     shown = tuple(write(figures[watch.figure], watch.format) for watch in block.watch)
     changed = [
-        f"{control.label}: {said(control, values[control.name])}"
+        f"{control.label}: {control.say(values[control.name])}"
         for control in experiment.controls
         if values[control.name] != start[control.name]
     ]
@@ -43,17 +43,6 @@ def note(
     while len(rows) > MOST:
         rows.pop(next(each for each in rows if each != START))
     st.session_state[f"{prefix}.trail"] = rows
-
-
-def said(control: Control, value: Value) -> str:
-    """A control's value in words."""
-    match control:
-        case Choice():
-            return control.options[str(value)]
-        case Switch():
-            return "on" if value else "off"
-    unit = getattr(control, "unit", "")
-    return as_said(float(value), unit) if unit else str(value)
 
 
 def rows_of(prefix: str) -> Mapping[str, Row]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from finlit.charts.base import Chart
+from finlit.experiments import EXPERIMENTS
 from finlit.experiments.kit.base import (
     Choice,
     ControlValueError,
@@ -98,3 +99,27 @@ def test_running_fills_in_and_checks() -> None:
     assert "'rate': 0.1" in EXPERIMENT.outcome(built_in(), {"rate": 0.1}).answer
     with pytest.raises(ControlValueError):
         EXPERIMENT.outcome(built_in(), {"rate": -1})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("rate", 0.075, "7.5%"),
+        ("years", 1, "1 year"),
+        ("kind", "log", "Log"),
+        ("real", True, "on"),
+        ("month", "1929-09", "September 1929"),
+    ],
+)
+def test_a_control_says_its_value_in_words(name: str, value: Value, words: str) -> None:
+    (control,) = (each for each in EXPERIMENT.controls if each.name == name)
+    assert control.say(value) == words
+
+
+def test_years_are_told_as_years() -> None:
+    """Never "2,005": a number that stays among the years of our time is one."""
+    for experiment in EXPERIMENTS.values():
+        for control in experiment.controls:
+            if isinstance(control, Number) and 1800 < control.low < control.high < 2100:
+                assert control.unit == "year", (experiment.name, control.name)
+                assert control.say(control.low) == str(control.low)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from finlit.lessons import Claim, Lesson, Stage
+from finlit.web.everybody import check_page
 from finlit.web.lesson import review_panel, vote_panel
-from finlit.web.pages import check_page
 from finlit.web.shared import content, words
 from finlit.web.shared.covers import cover
 from finlit.web.visit import browser_log

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from finlit.learning.progress import Log
-from finlit.web.pages import handover
+from finlit.web.everybody import handover
 from finlit.web.shared import words
 from finlit.web.visit import browser_log
 

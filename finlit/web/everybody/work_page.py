@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from finlit.web.pages import move_panel
+from finlit.web.everybody import move_panel
 from finlit.web.shared import words
 from finlit.web.visit import browser_log, membership
 
