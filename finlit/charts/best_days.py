@@ -48,7 +48,8 @@ def days_chart(frame: pd.DataFrame, ends: pd.Series) -> Chart:
     """When the days came. `frame`: date, daily_return, kind (BEST or WORST).
 
     A column `holds` marks changes that hold more than one session with a ring, and says what
-    they hold; "" is none. `ends`: first and last date of the whole span, so that empty years are seen as empty.
+    they hold; "" is none. `ends`: first and last date of the whole span, so that empty years are
+    seen as empty.
     """
     low, high = frame["daily_return"].min(), frame["daily_return"].max()
     text = (

@@ -49,7 +49,8 @@ def run(market: Market, *, measure: str, top: float, after: int, since: str, kno
         "Any month": over["growth"],
         f"Coolest {percent(top)}, by what is known today": over.loc[over["cool"], "growth"],
     }
-    figures = _figures(*groups.values(), frame, known)
+    then, today, every, cold = groups.values()
+    figures = _figures(then, today, every, cold, frame, known)
     word = years(after)
     how = "as people could know then" if known == "then" else "as we know today"
     answer = (

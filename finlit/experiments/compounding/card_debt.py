@@ -110,6 +110,7 @@ def _figures(
         "fixed_interest": _interest(fast) if fast_months > 0 else float("nan"),
         "three_year_payment": debt.fixed_payment(balance, rate, 36),
         "doubling_years": float(growth.doubling_time(rate, 12)),
+        "yearly_growth": float((1 + rate / 12) ** 12 - 1),
     }
 
 
@@ -168,6 +169,7 @@ CARD_DEBT = Experiment(
         "fixed_months": "the same in months",
         "fixed_interest": "dollars of interest with the fixed payment",
         "three_year_payment": "dollars a month that clear the debt in three years",
+        "yearly_growth": "growth of an unpaid debt in a year, interest on interest counted",
         "doubling_years": "years in which the debt doubles when nothing is paid",
     },
     run=run,

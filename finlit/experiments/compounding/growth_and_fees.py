@@ -19,7 +19,10 @@ from finlit.numbers import growth, returns
 from finlit.words.wording import money, percent, years
 from finlit.words.wording import rate as say_rate
 
-ARITHMETIC = "Source: arithmetic. The rate is the growth over a whole year; money is paid in at each month's end."
+ARITHMETIC = (
+    "Source: arithmetic. The rate is the growth over a whole year. Money is paid in at each "
+    "month's end."
+)
 LEAVES_OUT = (
     "No market pays the same rate every year. No taxes and no fees are taken, and the monthly "
     "amount never changes."

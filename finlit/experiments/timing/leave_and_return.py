@@ -57,8 +57,9 @@ def run(market: Market, *, fall: float, rise: float, span: int, since: str) -> O
     source = market.source_line("stocks_and_bills", first=f"{starts[0]:%Y-%m}", last=last)
     caveats = (
         "Looks at month ends alone, and deals at the very price that gave the sign. A month later "
-        f"the middle seller's end was {np.median(late):.2f} times the holder's. Dividends count, and money outside earns what Treasury bills "
-        "paid. No taxes and no cost of trading. Spans overlap: only a few crashes are in here."
+        f"the middle seller's end was {np.median(late):.2f} times the holder's. Dividends count, "
+        "and money outside earns what Treasury bills paid. No taxes and no cost of trading. Spans "
+        "overlap: only a few crashes are in here."
     )
     rules = _rules(found.ratio, place, source)
     return Outcome(answer, figures, (race.histogram(source, caveats), rules))
