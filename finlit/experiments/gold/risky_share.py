@@ -140,7 +140,8 @@ def run_falls(market: Market, *, start: str, depth: float) -> Outcome:
     count = len(found)
     often = f"{count} times" if count > 1 else "once" if count else "never"
     answer = (
-        f"From {close.index[0]:%B %d, %Y} to {close.index[-1]:%B %d, %Y} Bitcoin grew **{percent(rate)} a year**. On the way it fell by "
+        f"From {close.index[0]:%B %d, %Y} to {close.index[-1]:%B %d, %Y} Bitcoin grew "
+        f"**{percent(rate)} a year**. On the way it fell by "
         f"{percent(depth)} or more **{often}**, the deepest time by {percent(-deepest)}."
     )
     return Outcome(
