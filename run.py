@@ -2,6 +2,7 @@
 
     python3 run.py                 make the environment, install, open the app
     python3 run.py test [options]  install what tests need and run them all (options go to pytest)
+    python3 run.py test --fast     the quick ones: no browser, server or database
     python3 run.py lint            style, format, types and the arrows between rooms
     python3 run.py COMMAND ...     any command of `python -m finlit`, such as check or new
 
@@ -20,8 +21,9 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
-APP_NEEDS = "requirements.txt"
-TESTS_NEED = "requirements-dev.txt"
+APP_NEEDS = "requirements.lock"
+POSTGRES_NEEDS = "requirements-postgres.lock"
+TESTS_NEED = "requirements-dev.lock"
 # Tests run side by side; more at once than this only wait for each other's browsers.
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 ARROWS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
@@ -100,7 +102,7 @@ def install(folder: str, needs: str) -> None:
                 return
     say(f"Installing {needs}: once, a minute or two")
     pip = [python_in(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--requirement", path]) != 0:
+    if subprocess.call([*pip, "--require-hashes", "--requirement", path]) != 0:
         raise Problem("Installing failed; the lines above say why. Is this computer online?")
     with open(stamp, "w", encoding="ascii") as file:
         file.write(wanted)
@@ -131,10 +133,16 @@ def commands_for(arguments: list, folder: str) -> list:
     """What the arguments ask for, as command lines; installs what they need."""
     python = [python_in(folder)]
     install(folder, APP_NEEDS)
-    if arguments[:1] in (["test"], ["lint"]):
+    if os.environ.get("FINLIT_DATABASE_URL", "").startswith("postgres"):
+        install(folder, POSTGRES_NEEDS)
+    if arguments[:1] in (["test"], ["lint"], ["lock"]):
         install(folder, TESTS_NEED)
+    if arguments[:1] == ["lock"]:
+        return [[*python, os.path.join("tools", "lock.py"), *arguments[1:]]]
     if arguments[:1] == ["test"]:
-        return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *arguments[1:]]]
+        options = [option for option in arguments[1:] if option != "--fast"]
+        fast = ["-m", "not slow"] if len(options) < len(arguments[1:]) else []
+        return [[*python, "-m", "pytest", *SIDE_BY_SIDE, *fast, *options]]
     if arguments[:1] == ["lint"]:
         return [[*python, *linter] for linter in LINTERS]
     if arguments and not arguments[0].startswith("-"):

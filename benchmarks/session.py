@@ -37,14 +37,17 @@ class Turn:
     received_bytes: int
 
 
-async def connected(address: str) -> ClientConnection:
-    """A page's socket on a server of this machine."""
+async def connected(address: str, session: str = "") -> ClientConnection:
+    """A page's socket on a server of this machine; `session` is the visit to go on with."""
     parts = urlsplit(address)
     if parts.hostname != "127.0.0.1":
         raise ValueError(f"only this machine is measured, not {parts.hostname}")
     return await connect(
         f"ws://{parts.netloc}/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
+        # As the browser's own part names a visit: third, behind a token that is used elsewhere.
+        subprotocols=[Subprotocol(each) for each in ("streamlit", "-", session) if each][
+            : 3 if session else 1
+        ],
         compression=None,
         max_size=None,
         proxy=None,

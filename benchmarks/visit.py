@@ -57,13 +57,28 @@ class Visit:
         self._widgets: dict[str, tuple[str, Any, str]] = {}  # key -> kind, element, fragment
         self._values: dict[str, str | list[str]] = {}  # what was typed or chosen, by key
         self._renewed: set[str] = set()  # fragments that renew themselves
+        self._session = ""
+        self.alerts: list[str] = []  # the boxes of the page as it was drawn last
 
     async def __aenter__(self) -> Visit:
         self._socket = await connected(self._address)
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Leave the page."""
         await self._socket.close()
+
+    async def come_back(self) -> bool:
+        """Connect anew, as a browser does whose line was cut: True where the server still had the
+        visit, which then goes on."""
+        await self._socket.close()
+        before = self._session
+        self._socket = await connected(self._address, before)
+        await self._run(self._request())
+        return self._session == before
 
     async def open(self) -> None:
         """Load the page, and hand over what the device has kept."""
@@ -96,6 +111,12 @@ class Visit:
         request.rerun_script.fragment_id = self._widgets[key][2]
         request.rerun_script.widget_states.widgets.add(id=self._id(key)).trigger_value = True
         return await self._run(request)
+
+    async def send(self, key: str) -> None:
+        """Press a button, and do not wait for what comes of it."""
+        request = self._request()
+        request.rerun_script.widget_states.widgets.add(id=self._id(key)).trigger_value = True
+        await self._socket.send(request.SerializeToString())
 
     async def reload(self) -> float:
         """Run the page with what was written so far."""
@@ -139,7 +160,10 @@ class Visit:
         raise ConnectionError("the server closed the connection")
 
     def _note(self, message: ForwardMsg) -> None:
-        if message.HasField("navigation"):
+        if message.HasField("new_session"):
+            self._session = message.new_session.initialize.session_id
+            self.alerts = []
+        elif message.HasField("navigation"):
             self._script = message.navigation.page_script_hash
         elif message.HasField("page_info_changed"):
             self._query = message.page_info_changed.query_string
@@ -153,6 +177,8 @@ class Visit:
         found: Any = getattr(element, kind) if kind else None
         if kind == "exception":
             self.troubles.append(found.message)
+        if kind == "alert":
+            self.alerts.append(found.body)
         if kind == "alert" and (found.format == Alert.ERROR or NOT_HANDED_IN in found.body):
             self.troubles.append(found.body)
         id_ = getattr(found, "id", "")

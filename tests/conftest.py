@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.server import Running, started
 
 ROOT = Path(__file__).resolve().parents[1]
+# What needs more than this process, or long: `python3 run.py test --fast` leaves it out.
+SLOW = ("browser", "classroom", "data", "game", "live", "printing", "uploads", "web")
+SLOW_FILES = (
+    "ground/test_bootstrap.py",
+    "ground/test_server.py",
+    "ground/test_settings.py",
+    "experiments/test_extremes.py",
+    "experiments/test_claims.py",
+    "published/test_verify.py",
+)
+
+# A busy machine is no fault of a test; continuous integration looks through all examples.
+BUSY = [HealthCheck.too_slow]
+settings.register_profile("thorough", deadline=None, suppress_health_check=BUSY)
+settings.register_profile("quick", deadline=None, suppress_health_check=BUSY, max_examples=20)
+settings.load_profile("thorough" if os.environ.get("CI") else "quick")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by its folder or file."""
+    for item in items:
+        place = item.path.relative_to(ROOT / "tests").as_posix()
+        if place.split("/")[0] in SLOW or place in SLOW_FILES:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,5 @@
-"""Run `python -m finlit` with every look-up of, and connection to, another machine printed."""
+"""Run `python -m finlit` (or `python -m streamlit`, with "streamlit" as the first argument) with
+every look-up of, and connection to, another machine printed."""
 
 from __future__ import annotations
 
@@ -24,4 +25,5 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 if __name__ == "__main__":
     sys.addaudithook(watch)
-    runpy.run_module("finlit", run_name="__main__", alter_sys=True)
+    module = sys.argv.pop(1) if sys.argv[1:2] == ["streamlit"] else "finlit"
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -17,9 +17,10 @@ from finlit.charts.base import (
     named_rows,
     palette,
 )
+from finlit.words.formats import as_said
 
 _FORMS = {"money": SHORT_DOLLARS, "percent": PERCENT}
-_FONT = 16
+_FONT = 24  # read from the back of a room
 
 
 def guesses_chart(frame: pd.DataFrame, unit: str, *, by_ratio: bool, came: str = "") -> Chart:
@@ -28,8 +29,9 @@ def guesses_chart(frame: pd.DataFrame, unit: str, *, by_ratio: bool, came: str =
     bars = frame.dropna(subset=["count"])
     top = bars.loc[bars["count"].idxmax()]
     text = (
-        f"Bars of {bars['count'].sum():.0f} guesses from {bars['low'].min():,g} to "
-        f"{bars['high'].max():,g}. Most lie between {top['low']:,g} and {top['high']:,g}."
+        f"Bars of {bars['count'].sum():.0f} guesses from {as_said(bars['low'].min(), unit)} to "
+        f"{as_said(bars['high'].max(), unit)}. Most lie between {as_said(top['low'], unit)} and "
+        f"{as_said(top['high'], unit)}."
     )
     if came:
         text += f" What came out: {came}."
@@ -73,5 +75,5 @@ def _spec(form: str, by_ratio: bool) -> dict[str, Any]:
             ),
             answer.mark_rule(color=INK, strokeWidth=4, strokeDash=[8, 5]).encode(x=along("answer")),
         ),
-        height=260,
+        height=320,
     )

@@ -82,11 +82,56 @@ def dates_axis(name: str) -> alt.X:
     )
 
 
+# Under some three years a tick is a month, and the same year would stand there several times.
+_FITTED = (
+    "domain('x')[1] - domain('x')[0] < 9.5e10"
+    " ? (domain('x')[1] - domain('x')[0] < 1e10"
+    " ? timeFormat(datum.value, '%b %d') : timeFormat(datum.value, '%b %Y'))"
+    " : timeFormat(datum.value, '%Y')"
+)
+
+
+def fitted_dates_axis(name: str) -> alt.X:
+    """Dates along the bottom of any span: days, months or years, whichever fits."""
+    axis = alt.Axis(title=None, labelExpr=_FITTED, tickCount=5, grid=False, labelOverlap=True)
+    return alt.X(field=name, type="temporal", axis=axis)
+
+
 def value_axis(name: str, form: str = SHORT_DOLLARS, *, log: bool = False) -> alt.Y:
     """Dollars, percent or times up the side, without a title."""
     scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=True)
     axis = alt.Axis(title=None, format=form, tickCount=4, domain=False, ticks=False)
     return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
+
+
+def fitted_value_axis(name: str, *, log: bool = False) -> alt.Y:
+    """Amounts of any size up the side: "12k", "12", "0.0000088", never "8.8µ"."""
+    scale = alt.Scale(type="log", nice=False) if log else alt.Scale(zero=True)
+    small = "abs(datum.value) < 1 ? format(datum.value, '.4~r')"
+    axis = alt.Axis(
+        title=None,
+        labelExpr=f"{small} : format(datum.value, '.3~s')",
+        tickCount=4,
+        domain=False,
+        ticks=False,
+    )
+    return alt.Y(field=name, type="quantitative", scale=scale, axis=axis)
+
+
+def fitted_percent_axis(name: str) -> alt.Y:
+    """Percent up the side, with as many decimals as keep the labels apart."""
+    span = "abs(domain('y')[1] - domain('y')[0])"
+    axis = alt.Axis(
+        title=None,
+        labelExpr=(
+            f"{span} < 0.005 ? format(datum.value, '.2%')"
+            f" : {span} < 0.05 ? format(datum.value, '.1%') : format(datum.value, '.0%')"
+        ),
+        tickCount=4,
+        domain=False,
+        ticks=False,
+    )
+    return alt.Y(field=name, type="quantitative", axis=axis)
 
 
 def legend(labels: Sequence[str], colours: Sequence[str], columns: int = 2) -> alt.Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finlit.check.structure import Schema
-from finlit.experiments.kit.base import Choice, Control, Month, Number, Switch
+from finlit.experiments.kit import Choice, Control, Month, Number, Switch
 from finlit.learning.facts import Outcomes
 from finlit.lessons import Claim, Course, ExperimentBlock, Predict, Problem, Vote
 from finlit.lessons.parts import Value

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from finlit.experiments.forecasts.hidden_stretches import STRETCHES
-from finlit.experiments.kit.base import Experiment
+from finlit.experiments.kit import Experiment
 from finlit.learning.quiz import right_value
 from finlit.lessons import (
     Content,

@@ -30,7 +30,9 @@ _TABLE = schema.assignments
 _COLUMNS = [_TABLE.c[name] for name in Assignment.__dataclass_fields__]
 _CONTENT = re.compile(r"[a-z0-9-]{1,64}|claims/[a-z0-9-]{1,64}|game/[A-Za-z]{6}")
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-_CHANGEABLE = {"parts", "settings", "opens", "due", "answers", "answers_shown", "holding"}
+_CHANGEABLE = {"parts", "settings", "opens", "due", "answers", "answers_shown", "holding"} | {
+    *("hard", "minutes", "started"),
+}
 
 
 class BadAssignmentError(ClassroomError):
@@ -48,6 +50,9 @@ def make(
     opens: datetime | None = None,
     due: datetime | None = None,
     answers: str = "now",
+    holding: bool = False,
+    hard: bool = False,
+    minutes: int = 0,
 ) -> Assignment:
     """A new assignment of the class. Raises BadAssignment, ClassGone."""
     classes.by_id(store, class_id, now)
@@ -63,10 +68,10 @@ def make(
         "due": due,
         "answers": answers,
         "answers_shown": False,
-        "holding": False,
+        "holding": holding,
         "created": now,
-        "hard": False,
-        "minutes": 0,
+        "hard": hard,
+        "minutes": minutes,
         "started": None,
     }
     _check(row)
@@ -83,6 +88,8 @@ def make(
 
 def _check(row: Mapping[str, Any]) -> None:
     """What a page hands in: ids and plain values, never text."""
+    if not 0 <= row["minutes"] <= 600:
+        raise BadAssignmentError("A timer runs 1 to 600 minutes.")
     if row["answers"] not in ("now", "later"):
         raise ValueError(f"answers are shown now or later, not {row['answers']!r}")
     names = [*row["parts"], *row["settings"], *(k for v in row["settings"].values() for k in v)]
@@ -147,7 +154,7 @@ def by_code(
 
 def change(store: Store, class_id: str, id_: str, **changes: Any) -> Assignment:
     """The assignment with some of these changed: parts, settings, opens, due, answers,
-    answers_shown, holding. Raises NoSuchAssignment, BadAssignment."""
+    answers_shown, holding, hard, minutes, started. Raises NoSuchAssignment, BadAssignment."""
     if set(changes) - _CHANGEABLE:
         raise ValueError(f"these never change: {sorted(set(changes) - _CHANGEABLE)}")
     with store.writing() as connection:
@@ -187,6 +194,8 @@ def copy(store: Store, class_id: str, id_: str, to_class_id: str, now: datetime)
         opens=found.opens,
         due=found.due,
         answers=found.answers,
+        hard=found.hard,
+        minutes=found.minutes,
     )
 
 
@@ -222,21 +231,21 @@ def set_own_due(
             connection.execute(sa.insert(table).values(row))
 
 
+def all_own_dues(store: Store, class_id: str) -> dict[tuple[str, str], datetime]:
+    """As `own_dues` for all of a class: ids of assignment and pupil -> the day."""
+    table = schema.own_due
+    asked = sa.select(table).join(_TABLE, _TABLE.c.id == table.c.assignment_id)
+    with store.reading() as connection:
+        rows = connection.execute(asked.where(_TABLE.c.class_id == class_id))
+        return {(row.assignment_id, row.member_id): row.due for row in rows}
+
+
 def own_dues(store: Store, id_: str) -> dict[str, datetime]:
     """Pupils' ids -> the day of their own on which an assignment is due."""
     table = schema.own_due
     asked = sa.select(table.c.member_id, table.c.due).where(table.c.assignment_id == id_)
     with store.reading() as connection:
         return {row.member_id: row.due for row in connection.execute(asked)}
-
-
-def state(assignment: Assignment, now: datetime) -> str:
-    """ "early" before it opens, "late" after it was due, else "open". Late work is still taken."""
-    if assignment.opens is not None and now < assignment.opens:
-        return "early"
-    if assignment.due is not None and now > assignment.due:
-        return "late"
-    return "open"
 
 
 def _one(class_id: str, id_: str) -> tuple[sa.ColumnElement[bool], ...]:

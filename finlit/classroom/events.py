@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from finlit.classroom import standings, times
 from finlit.classroom.errors import (
     ClassClosedError,
     ClassGoneError,
@@ -18,8 +19,9 @@ from finlit.classroom.errors import (
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
-from finlit.learning.progress import MOST_EVENTS, Event, Log
+from finlit.learning.progress import Event, Log
 
+MOST = 3_000  # of a pupil: a year's work is some hundreds
 _TABLE = schema.events
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 # What pages put into an event. Nothing else is kept, for even a name may be made to say something.
@@ -61,14 +63,19 @@ def keep(
 
     def append(connection: sa.Connection) -> None:
         _check_open(connection, member, now)
-        is_there = assignment is None or _is_there(connection, schema.assignments, assignment.id)
-        known = sa.select(sa.func.count()).where(_TABLE.c.member_id == member.id)
-        if connection.execute(known).scalar_one() + len(rows) > MOST_EVENTS:
-            raise TooMuchError
-        connection.execute(
-            store.insert_new(_TABLE),
-            rows if is_there else [{**row, "assignment_id": None} for row in rows],
+        is_there = assignment is None or (
+            _is_there(connection, schema.assignments, assignment.id)
+            and not _has_ended(connection, member, assignment, now)
         )
+        known = sa.select(sa.func.count()).where(_TABLE.c.member_id == member.id)
+        if connection.execute(known).scalar_one() + len(rows) > MOST:
+            raise TooMuchError
+        for row in rows:
+            placed = row if is_there else {**row, "assignment_id": None}
+            added = store.insert_new(_TABLE).values(placed).returning(_TABLE.c.number)
+            number = connection.execute(added).scalar()
+            if number is not None and placed["assignment_id"] is not None:
+                standings.keep(connection, store, placed, number)
 
     store.write(append)
     return frozenset(row["id"] for row in rows)
@@ -84,6 +91,19 @@ def _check_open(connection: sa.Connection, member: Member, now: datetime) -> Non
         raise ClassClosedError
     if not _is_there(connection, schema.members, member.id):
         raise NoSuchMemberError
+
+
+def _has_ended(
+    connection: sa.Connection, member: Member, assignment: Assignment, now: datetime
+) -> bool:
+    """Whether a hard end is over for this pupil: then events are kept and count for nothing."""
+    if not assignment.hard:
+        return False
+    own, members = schema.own_due, schema.members
+    mine = (own.c.assignment_id == assignment.id, own.c.member_id == member.id)
+    day = connection.execute(sa.select(own.c.due).where(*mine)).scalar()
+    more = sa.select(members.c.more_time).where(members.c.id == member.id)
+    return times.has_ended(assignment, now, day, connection.execute(more).scalar() or 0)
 
 
 def _is_there(connection: sa.Connection, table: sa.Table, id_: str) -> bool:

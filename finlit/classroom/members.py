@@ -36,10 +36,21 @@ def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
         raise ClassClosedError
     if class_.door_closed:
         raise DoorClosedError
+    return _added(store, class_id, now, at_once=MOST_A_MINUTE)
+
+
+def prepare(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
+    """An alias that waits for its pupil, as on a printed card: as `join`, through a closed door and
+    without the limit of a minute, for its teacher asks for it. Raises ClassGone, ClassFull."""
+    classes.by_id(store, class_id, now)
+    return _added(store, class_id, now, at_once=MOST + 1)
+
+
+def _added(store: Store, class_id: str, now: datetime, *, at_once: int) -> tuple[Member, str]:
     secret = classes.return_secret(store, class_id)
 
     def add(connection: sa.Connection) -> tuple[Member, str] | None:
-        _check_room(connection, class_id, now)
+        _check_room(connection, class_id, now, at_once)
         code = codes.new_return_code()
         alias = codes.new_alias(_taken(connection, class_id))
         member = Member(keys.new_id(), class_id, alias, now)
@@ -52,7 +63,7 @@ def join(store: Store, class_id: str, now: datetime) -> tuple[Member, str]:
     return joined
 
 
-def _check_room(connection: sa.Connection, class_id: str, now: datetime) -> None:
+def _check_room(connection: sa.Connection, class_id: str, now: datetime, at_once: int) -> None:
     joined = sa.select(sa.func.count()).where(_TABLE.c.class_id == class_id)
     if connection.execute(joined).scalar_one() >= MOST:
         raise ClassFullError(
@@ -60,7 +71,7 @@ def _check_room(connection: sa.Connection, class_id: str, now: datetime) -> None
             "since some minutes."
         )
     minute = (_TABLE.c.joined > now - timedelta(minutes=1), _TABLE.c.joined <= now)
-    if connection.execute(joined.where(*minute)).scalar_one() >= MOST_A_MINUTE:
+    if connection.execute(joined.where(*minute)).scalar_one() >= at_once:
         raise TooManyAtOnceError
 
 
@@ -143,6 +154,25 @@ def _take_out(store: Store, class_id: str, now: datetime, which: sa.ColumnElemen
             connection.execute(sa.delete(_TABLE).where(_TABLE.c.id.in_(ids)))
     store.wipe()
     return len(rows)
+
+
+def more_time(store: Store, class_id: str) -> dict[str, int]:
+    """Ids of pupils whose timers give more time -> percent."""
+    asked = sa.select(_TABLE.c.id, _TABLE.c.more_time).where(
+        _TABLE.c.class_id == class_id, _TABLE.c.more_time > 0
+    )
+    with store.reading() as connection:
+        return {row.id: row.more_time for row in connection.execute(asked)}
+
+
+def set_more_time(store: Store, class_id: str, member_id: str, percent: int) -> None:
+    """How much more time timers give a pupil. Raises NoSuchMember, ValueError."""
+    if not 0 <= percent <= 300:
+        raise ValueError("more time is 0 to 300 percent")
+    with store.writing() as connection:
+        change = sa.update(_TABLE).where(*_one(class_id, member_id)).values(more_time=percent)
+        if not connection.execute(change).rowcount:
+            raise NoSuchMemberError
 
 
 def new_return_code(store: Store, class_id: str, member_id: str) -> str:

@@ -76,6 +76,12 @@ class Assignment:
             return content.startswith(f"blind-dip/{code.lower()}-")
         return content.startswith(f"{self.content}/")
 
+    def counts(self, kept: Kept) -> bool:
+        """Whether an event of the class counts for this assignment: where its end is a hard one,
+        what came in afterwards is kept and does not."""
+        mine = not self.hard or kept.assignment_id == self.id
+        return mine and self.covers(kept.event.content)
+
     @property
     def reasons_wait(self) -> bool:
         """Whether right answers and reasons are still kept back."""

@@ -14,6 +14,9 @@ from finlit.game.deck import deck
 from finlit.game.draw import ROUNDS, draw
 from finlit.market import Market
 
+MOST_LINES = 300  # games: each is dealt anew to see what came
+MOST_TEXT = 30_000
+
 Forecasts = tuple[list[float], list[bool]]  # chances said, and whether each came
 
 
@@ -32,10 +35,13 @@ def line(code: Code, chances: Iterable[float]) -> str:
 
 
 def read_lines(text: str) -> tuple[list[tuple[Code, list[float]]], list[str]]:
-    """The games of pasted lines, and the lines that are none. Empty lines are passed over."""
+    """The games of pasted lines, and the lines that are none. Empty lines are passed over, and so
+    is what comes after `MOST_LINES` games."""
     games: list[tuple[Code, list[float]]] = []
     unread: list[str] = []
-    for row in filter(None, map(str.strip, text.splitlines())):
+    for row in filter(None, map(str.strip, text[:MOST_TEXT].splitlines())):
+        if len(games) >= MOST_LINES or len(unread) >= MOST_LINES:
+            break
         words = row.replace(",", " ").replace("%", " ").split()
         try:
             code = Code.parse("".join(words[:1]))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from finlit.live import settings
+from finlit.live.hands import Hands
 from finlit.live.job import Job, Result
 from finlit.live.listing import SYMBOL, Listing, Match
 from finlit.live.store import Store
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REMEMBERED = 500
+LONGEST_LINE = 40  # questions that wait; those under way come on top
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Desk:
         today: Callable[[], date] = date.today,
         clock: Callable[[], float] = time.monotonic,
         workers: int = 4,
+        longest: int = LONGEST_LINE,
     ) -> None:
         self._store = store
         self._patience = patience or Patience()
@@ -66,7 +69,7 @@ class Desk:
         self._running: dict[tuple[str, str], Job[Any]] = {}
         self._known: OrderedDict[tuple[str, str, date], Any] = OrderedDict()
         self._quiet_until = float("-inf")
-        self._room = threading.BoundedSemaphore(workers)
+        self._hands = Hands(workers, longest)
 
     def ask(self, symbol: str) -> Job[Answer]:
         """Prices of a ticker; returns at once."""
@@ -85,12 +88,25 @@ class Desk:
         with self._lock:
             running = self._running.get(key)
             if running is not None:
+                running.askers += 1
                 return running
             job: Job[Result] = Job(what)
-            self._running[key] = job
-        # A daemon, so that a server told to stop need not wait for Yahoo.
-        threading.Thread(target=self._run, args=(key, job, work), daemon=True).start()
+            job.work = lambda: self._run(key, job, work)
+            if self._hands.take(job.work):
+                self._running[key] = job
+                return job
+        job.future.set_exception(Trouble("busy"))
         return job
+
+    def leave(self, job: Job[Any]) -> None:
+        """Ask no longer; a question that nobody waits for, and that has not begun, is dropped."""
+        with self._lock:
+            job.askers -= 1
+            if job.askers > 0 or not self._hands.drop(job.work):
+                return
+            for key in [key for key, other in self._running.items() if other is job]:
+                del self._running[key]
+        job.future.set_exception(Trouble("busy"))
 
     def _run(
         self, key: tuple[str, str], job: Job[Result], work: Callable[[Job[Result]], Result]
@@ -98,9 +114,8 @@ class Desk:
         result: Result | None = None
         problem: Trouble | None = None
         try:
-            with self._room:
-                job.begin()
-                result = work(job)
+            job.begin()
+            result = work(job)
         except Trouble as trouble:
             problem = trouble
         except Exception:

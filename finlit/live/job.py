@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
@@ -16,6 +17,8 @@ class Job(Generic[Result]):
         self._what = what
         self._line = f"Waiting in line to ask for {what}"
         self._begun: float | None = None
+        self.askers = 1
+        self.work: Callable[[], None] = lambda: None
         self.future: Future[Result] = Future()
 
     @property

@@ -8,7 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from finlit.numbers.series import OwnSeries, with_dividends
+from finlit.live.checks import Checked, check
+from finlit.numbers import price_checks
+from finlit.numbers.series import OwnSeries
 
 # What a ticker can look like.
 SYMBOL = re.compile(r"[A-Z0-9^][A-Z0-9.^=&-]{0,19}")
@@ -62,7 +64,8 @@ class Match:
 class Listing:
     """One ticker's history. `prices`: by date `close` (splits taken out), `adj_close` (dividends
     too), `dividend` (money a share that day, 0 on most) and `split` (new shares for an old one, 0
-    on most). `currency` is a code, "" unknown. `missing`: days that came without a price.
+    on most). `currency` is a code, "" unknown. `missing`: days that came without a price;
+    `below_zero`: days with one of 0 or less, which are left out as well.
     """
 
     symbol: str
@@ -74,6 +77,7 @@ class Listing:
     fetched: date
     prices: pd.DataFrame = field(repr=False)
     missing: int = 0
+    below_zero: int = 0
 
     @property
     def currency_words(self) -> str:
@@ -93,16 +97,21 @@ class Listing:
         ratio = self.prices["split"]
         return ratio[ratio > 0]
 
-    def series(self) -> OwnSeries:
-        """With and without dividends. An index and a currency have a price alone."""
-        close, adjusted = self.prices["close"], self.prices["adj_close"]
-        price_only = self.kind in {"INDEX", "CURRENCY", "CRYPTOCURRENCY", "FUTURE"}
-        total_return = adjusted if (adjusted > 0).all() else with_dividends(close, self.dividends)
+    def checked(self, *, older: bool = False) -> Checked:
+        """What of it can be used, see `checks`; `older`: also what may be something else."""
+        return check(self, older=older)
+
+    def series(self, *, older: bool = False) -> OwnSeries:
+        """With dividends where they can be trusted, and without. An index, a currency, a coin and
+        a future have a price alone."""
+        checked = self.checked(older=older)
         name = _LEGAL.sub("", self.name).strip()
+        gap = price_checks.gap_note(checked.price)
         return OwnSeries(
             f"{name} ({self.symbol})" if name else self.symbol,
-            close,
-            None if price_only else total_return,
+            checked.price,
+            checked.total_return,
             self.currency,
             f"Yahoo Finance, {self.symbol}, fetched {self.fetched}",
+            (*checked.told, gap) if gap else checked.told,
         )

@@ -117,6 +117,7 @@ def _table(listing: Listing) -> pa.Table:
         "first_trade": listing.first_trade.isoformat() if listing.first_trade else "",
         "fetched": listing.fetched.isoformat(),
         "missing": listing.missing,
+        "below_zero": listing.below_zero,
     }
     frame = listing.prices.reset_index()
     table = pa.Table.from_pandas(frame, preserve_index=False)

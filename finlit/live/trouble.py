@@ -23,6 +23,7 @@ SENTENCES = {
         "Too many questions went to Yahoo from here, and it asks us to wait. "
         "Try again in a few minutes."
     ),
+    "busy": "Many tickers are being looked up here just now. Try again in a minute.",
     "no_network": (
         "The computer that runs finlit cannot reach Yahoo. It may have no internet right now."
     ),

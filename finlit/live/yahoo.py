@@ -75,6 +75,7 @@ def _listing(symbol: str, frame: pd.DataFrame, about: Any, today: date) -> Listi
         index=days.rename("date"),
     )
     known = prices["close"] > 0
+    below = prices["close"] <= 0
     kept = prices[known & ~prices.index.duplicated(keep="last")].sort_index()
     if len(kept) < 2:
         raise Trouble("nothing", symbol)
@@ -89,7 +90,8 @@ def _listing(symbol: str, frame: pd.DataFrame, about: Any, today: date) -> Listi
         first_trade=first.date() if isinstance(first, pd.Timestamp) else None,
         fetched=today,
         prices=kept,
-        missing=int((~known).sum()),
+        missing=int((~known & ~below).sum()),
+        below_zero=int(below.sum()),
     )
 
 

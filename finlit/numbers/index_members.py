@@ -12,6 +12,9 @@ What becomes of a stock:
   "cash" keeps that price as money that earns nothing, "stayers" leaves it out of the count;
 - where a source tells how its shares ended (`endings`), that value is one more known price, which
   comes before `leavers` has a say: a buyer's offer is paid out, worthless shares are worth 0.
+
+Stocks are picked by a growth: by the years before, as one can, or by the years after, as a list of
+today's winners does. A pick of n is the n best (or worst); ties keep the order of the stocks.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from finlit.numbers.returns import Floats
 
@@ -154,3 +157,21 @@ def _followed(prices: Floats, level: Floats, leavers: str) -> Floats:
             prices[left, column] * level[row] / level[left] * (own / index) ** part
         )
     return filled
+
+
+def picked(ranking: ArrayLike, count: int, *, best: bool = True) -> NDArray[np.int64]:
+    """Positions of the `count` best (or worst) by `ranking`, the best (or worst) first.
+
+    Stocks with a missing ranking are never picked. Raises ValueError when fewer are known.
+    """
+    values = np.asarray(ranking, float)
+    known = np.flatnonzero(~np.isnan(values))
+    if not 1 <= count <= len(known):
+        raise ValueError(f"from 1 to {len(known)} can be picked")
+    order = np.argsort(-values[known] if best else values[known], kind="stable")
+    return known[order[:count]]
+
+
+def mean_growth(growth: Floats, positions: ArrayLike) -> float:
+    """What a dollar spread evenly over the picked stocks became."""
+    return float(np.asarray(growth, float)[np.asarray(positions)].mean())

@@ -16,6 +16,8 @@ import pandas as pd
 KINDS = ("total_return", "price")
 # From fine to coarse, with the longest usual gap in days that still belongs to it.
 FREQUENCIES = {"daily": 4.5, "weekly": 10.0, "monthly": 45.0, "quarterly": 120.0, "annual": 400.0}
+# For how many steps a level stands while another market trades; coarser ones are left out.
+RESTS = {"daily": 5, "weekly": 2}
 PERIODS = {"weekly": "W-FRI", "monthly": "M", "quarterly": "Q", "annual": "Y"}
 
 
@@ -160,16 +162,26 @@ def common_kind(series: Sequence[OwnSeries]) -> str | None:
     return next((kind for kind in KINDS if all(kind in one.kinds for one in series)), None)
 
 
+def _at_ends(levels: pd.Series, frequency: str) -> pd.Series:
+    """The last known level of each period, by the period's last day: the day that it counts for."""
+    found = at_frequency(levels, frequency)
+    if frequency != "daily":
+        periods = pd.DatetimeIndex(found.index).to_period(PERIODS[frequency])
+        found.index = periods.to_timestamp(how="end").normalize().as_unit("us")
+    return found.rename_axis("date")
+
+
 def compare(series: Sequence[OwnSeries], base: pd.Timestamp | None = None) -> Comparison:
     """Series of different names from a base date on, at the coarsest frequency of all.
 
-    The same kind is used for all where all have one, else each one's first kind. By default the
-    base is the first period that all cover. NotComparable when fewer than two periods are shared.
+    Periods are named by their last day. The same kind is used for all where all have one, else each
+    one's first kind. By default the base is the first period that all cover. NotComparableError
+    when fewer than two periods are shared.
     """
     kind = common_kind(series)
     kinds = {one.name: kind or one.kinds[0] for one in series}
     frequency = coarsest([one.frequency for one in series])
-    columns = {one.name: at_frequency(one.levels(kinds[one.name]), frequency) for one in series}
+    columns = {one.name: _at_ends(one.levels(kinds[one.name]), frequency) for one in series}
     first = max(column.index[0] for column in columns.values())
     last = min(column.index[-1] for column in columns.values())
     if first >= last:
@@ -179,9 +191,14 @@ def compare(series: Sequence[OwnSeries], base: pd.Timestamp | None = None) -> Co
             f"{late.first:%B %Y}. They share no time to compare"
         )
     start = first if base is None else max(first, base)
-    # One market rests while the other trades: its last level stands for the day.
-    frame = pd.DataFrame(columns).ffill().loc[start:last].dropna()
+    # One market rests while the other trades: its last level stands for the day, for a few days.
+    frame = pd.DataFrame(columns)
+    if frequency in RESTS:
+        frame = frame.ffill(limit=RESTS[frequency])
+    frame = frame.loc[start:last].dropna()
     if len(frame) < 2:
         raise NotComparableError(f"Nothing to compare after {start:%B %Y}. Choose an earlier start")
     currencies = {one.name: one.currency for one in series}
+    until = max(one.last for one in series)
+    frame.index = frame.index.where(frame.index <= until, until)  # a period that is not over yet
     return Comparison(frame / frame.iloc[0], frequency, kinds, currencies)

@@ -34,9 +34,17 @@ def environment() -> Environment:
     )
 
 
-def pupil_page(lesson: Lesson) -> str:
-    """The pupils' sheet as HTML. Raises FactError where a figure cannot be worked out."""
-    return environment().get_template("pupil.html").render(sheet=pupil_sheet(lesson))
+def pupil_page(lesson: Lesson, address: str = "") -> str:
+    """The pupils' sheet as HTML, with a QR code of an `address` where one is given. Raises
+    FactError where a figure cannot be worked out."""
+    from finlit.printing.cards import qr_code
+
+    code = qr_code(address) if address else ""
+    return (
+        environment()
+        .get_template("pupil.html")
+        .render(sheet=pupil_sheet(lesson), qr=code, address=address)
+    )
 
 
 def teacher_page(lesson: Lesson) -> str:

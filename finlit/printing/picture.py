@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from finlit.charts.base import INK, ROWS, Chart
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Control, Experiment, Switch, Value
+from finlit.experiments.kit import Control, Experiment, Switch, Value
 from finlit.lessons import ExperimentBlock
 from finlit.printing.ink import told_apart
 from finlit.printing.prose import outcome, plain

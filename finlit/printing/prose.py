@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Outcome, Value
+from finlit.experiments.kit import Outcome, Value
 from finlit.learning.facts import value_of
 from finlit.lessons import Content
 from finlit.lessons.markdown import placeholders

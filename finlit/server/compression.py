@@ -1,17 +1,21 @@
 """Gzip for Streamlit's own scripts and styles, done once per process and kept.
 
 Streamlit sends these files (some 3.8 MB for a first page with a chart) as they are. Their names
-carry a hash, so a path always means the same bytes and the compressed copy can be kept.
-What pages make themselves, such as a CSV download, Streamlit compresses on its own.
+carry a hash, so a file always holds the same bytes and the compressed copy can be kept: one a file
+of Streamlit's folder, and none for another way to write its address. What pages make themselves,
+such as a CSV download, Streamlit compresses on its own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gzip
+from functools import cache
+from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import file_util
 
 from finlit.server.exchange import Answer, hold, media_type
 
@@ -34,8 +38,16 @@ def _is_worth_it(answer: Answer) -> bool:
     )
 
 
+@cache
+def static_paths() -> frozenset[str]:
+    """The address of every script, style and picture that Streamlit brings along."""
+    root = Path(file_util.get_static_dir())
+    found = (file.relative_to(root) for file in root.glob("static/**/*") if file.is_file())
+    return frozenset(f"/{file.as_posix()}" for file in found)
+
+
 def _takes_gzip(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET" or "/static/" not in scope["path"]:
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in static_paths():
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and "range" not in headers

@@ -1,8 +1,9 @@
 """The HTML shell that every page arrives in.
 
 Streamlit sends one fixed index.html, titled "Streamlit". Here it gets our title, language and
-description and style sheet, and loses its one inline script, which the content policy would
-refuse. Other HTML, such as a sheet to print, stays as it is.
+description, style sheet and the script that tells of a blocked connection, and loses its one
+inline script, which the content policy would refuse. Other HTML, such as a sheet to print, stays
+as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from finlit.server.blocked_socket import TAG
 from finlit.server.exchange import Answer, hold, media_type
 
 LANGUAGE = "en"
@@ -33,6 +35,7 @@ _EDITS = (
     (r"<script>.*?</script>\s*", ""),
     (r'<link rel="service-desc"[^>]*>\s*', ""),
     (r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
+    (r"<head>", f"<head>\n    {TAG}"),
     (r"</head>", f"<style>{STYLE}</style></head>"),
 )
 

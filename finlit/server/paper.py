@@ -6,19 +6,27 @@ The teacher's pack has no address of its own: a page hands it to an opened class
 from __future__ import annotations
 
 import asyncio
+import threading
 from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+_one_at_a_time = threading.Lock()  # a class that prints together draws each sheet once
+
 
 @lru_cache(maxsize=32)
-def _page(slug: str) -> str:
+def _drawn(slug: str) -> str:
     from finlit.printing import pupil_page  # draws charts by a library of its own: on first use
     from finlit.web.shared import content
 
     return pupil_page(content.lesson(slug))
+
+
+def _page(slug: str) -> str:
+    with _one_at_a_time:
+        return _drawn(slug)
 
 
 async def sheet(request: Request) -> Response:

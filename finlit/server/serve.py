@@ -11,11 +11,14 @@ from pathlib import Path
 
 import uvicorn
 
+from finlit.server import connections, descriptors, settings
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 PORT = 8501
 PORTS_TRIED = 20
 BACKLOG = 2048
+MOST_MESSAGE = 10_000_000  # bytes from a page: a browser keeps some 5 million letters
 
 
 class PortTakenError(Exception):
@@ -82,16 +85,24 @@ def serve(host: str = HOST, port: int | None = None, open_browser: bool = False)
     actual = listener.getsockname()[1]
     if port is None and actual != PORT:
         print(f"Port {PORT} is taken, so this is {actual}. Progress is kept per address.")
+    limit = descriptors.raise_limit()
+    if warning := descriptors.warning(limit):
+        print(warning, file=sys.stderr)
+    requests, pages = connections.protocols(
+        connections.within(limit - descriptors.OWN, settings.trusted_proxies())
+    )
     config = uvicorn.Config(
         "app:app",
-        ws="websockets-sansio",
+        http=requests,
+        ws=pages,
+        ws_max_size=MOST_MESSAGE,
         ws_per_message_deflate=False,
+        # Whose word is taken for the address that a visitor comes from.
+        forwarded_allow_ips=settings.trusted_proxies(),
         lifespan="on",
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=2,
-        # Whose word is taken for the address that a visitor comes from.
-        forwarded_allow_ips=os.environ.get("FINLIT_TRUSTED_PROXIES", "127.0.0.1,::1"),
     )
     server = _Server(config, f"http://{shown}:{actual}", open_browser)
     try:

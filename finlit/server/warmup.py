@@ -13,6 +13,10 @@ from typing import Any
 
 from streamlit.runtime import runtime
 
+from finlit.server.descriptors import give_pages_sleeping_loops
+from finlit.server.log import quiet_repeats
+from finlit.workers import Pool
+
 # Imported on first use, so that the first page would wait for them.
 HEAVY = ("numpy", "pandas", "pyarrow", "altair")
 PACKAGES = ("finlit.charts", "finlit.experiments", "finlit.web")
@@ -51,6 +55,13 @@ async def _warm() -> None:
     await asyncio.to_thread(warm_up)
     await asyncio.sleep(CLASS_AFTER_SECONDS)
     await asyncio.to_thread(warm_up_class)
+    _reader_of_files().warm()
+
+
+def _reader_of_files() -> Pool:
+    from finlit.web.own_data import own_data_line
+
+    return own_data_line.pool()
 
 
 def _import_modules(*, of_a_class: bool) -> None:
@@ -86,8 +97,11 @@ def send_at_once() -> None:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Answer at once and warm up beside it: a browser needs that long to load its scripts."""
     send_at_once()
+    give_pages_sleeping_loops()
+    quiet_repeats()
     warming = asyncio.create_task(_warm())
     yield
     warming.cancel()
     with suppress(asyncio.CancelledError):
         await warming
+    _reader_of_files().close()

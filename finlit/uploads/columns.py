@@ -80,6 +80,11 @@ def fits_its_heading(layout: Layout) -> bool:
     return not layout.header or width(layout.body[:SAMPLE]) <= layout.cells
 
 
+def short_rows(layout: Layout) -> int:
+    """How many of the first rows have fewer cells than there are columns."""
+    return sum(len(row.cells) < layout.cells for row in layout.body[:SAMPLE])
+
+
 def _meant(
     header: Sequence[Row], names: Mapping[int, str], numeric: Sequence[int], sample: Sequence[Row]
 ) -> dict[int, str]:

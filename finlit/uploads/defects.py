@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from finlit.numbers.series import frequency_of
+from finlit.numbers import price_checks
+from finlit.numbers.price_checks import OUTLIER
 from finlit.uploads.model import Defect, lines_text
 
-GAP_DAYS = {"daily": 12, "weekly": 25, "monthly": 70, "quarterly": 200, "annual": 800}
-SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50)
-NEAR = 0.04
 MOST_SPLITS = 12
-OUTLIER = 5.0
 LEFT_AS_IT_IS = "It was left as it is."
 LEFT_OUT = "The line was left out."
 
@@ -119,53 +117,30 @@ def left_out(kind: str, lines: list[int], what: str) -> list[Defect]:
 
 def gaps(dated: Dated) -> list[Defect]:
     """Stretches without a price that are longer than the file's own steps explain."""
-    dates = pd.DatetimeIndex(dated.prices.index)
-    most = GAP_DAYS[frequency_of(dates)]
-    days = np.diff(dates.to_numpy()) / np.timedelta64(1, "D")
-    places = np.flatnonzero(days > most) + 1
+    places = price_checks.gaps(dated.prices)
     if not len(places):
         return []
-    longest = places[np.argmax(days[places - 1])]
-    lines = tuple(int(line) for line in dated.lines[places])
+    dates = pd.DatetimeIndex(dated.prices.index)
+    longest = max(places, key=lambda place: dates[place] - dates[place - 1])
+    lines, days = _at(dated, places)
     return [
         Defect(
             "gap",
             lines,
             f"{begin(lines)} a long gap before it. The longest runs from "
             f"{dates[longest - 1]:%Y-%m-%d} to {dates[longest]:%Y-%m-%d}.",
-            "Nothing was filled in.",
+            "Nothing was filled in. An experiment that goes month by month carries the last price "
+            "on over a gap, and says so.",
+            days,
         )
     ]
 
 
-def splits(dated: Dated) -> list[tuple[int, float]]:
-    """Positions at which the price jumps as in a split that nobody took out, with the factor that
-    earlier prices would have to be multiplied by (0.25 for 4 new shares for 1)."""
-    values = dated.prices.to_numpy()
-    if frequency_of(pd.DatetimeIndex(dated.prices.index)) in ("quarterly", "annual"):
-        return []
-    ratios = values[1:] / values[:-1]
-    alone = _stand_off(values)
-    found = []
-    for place in np.flatnonzero((ratios < 0.55) | (ratios > 1.9)) + 1:
-        ratio = ratios[place - 1]
-        if alone[place] or alone[place - 1]:
-            continue
-        factor = next((k for k in SPLITS if abs(ratio * k - 1) < NEAR), None)
-        reverse = next((k for k in SPLITS if abs(ratio / k - 1) < NEAR), None)
-        if factor or reverse:
-            found.append((int(place), 1 / factor if factor else float(reverse or 1)))
-    return found
-
-
-def _stand_off(values: np.ndarray) -> np.ndarray:
-    """Which prices stand far off both of their neighbours."""
-    off = np.zeros(len(values), bool)
-    if len(values) > 2:
-        before, after = values[1:-1] / values[:-2], values[1:-1] / values[2:]
-        low, high = np.minimum(before, after), np.maximum(before, after)
-        off[1:-1] = (low > OUTLIER) | (high < 1 / OUTLIER)
-    return off
+def _at(dated: Dated, places: Sequence[int] | np.ndarray) -> tuple[tuple[int, ...], tuple]:
+    """Lines and days of some places."""
+    dates = pd.DatetimeIndex(dated.prices.index)
+    lines = tuple(int(dated.lines[place]) for place in places)
+    return lines, tuple(dates[place].date() for place in places)
 
 
 def describe_splits(
@@ -173,9 +148,10 @@ def describe_splits(
 ) -> list[Defect]:
     """A defect for each jump, or one for all where there are too many to be splits."""
     if len(found) > MOST_SPLITS:
-        lines = tuple(int(dated.lines[place]) for place, _ in found)
+        lines, days = _at(dated, [place for place, _ in found])
         what = f"{begin(lines)} a price that is about a whole number of times the one before."
-        return [Defect("jumps", lines, what, "They were left as they are: too many for splits.")]
+        done = "They were left as they are: too many for splits."
+        return [Defect("jumps", lines, what, done, days)]
     return [_split(dated, place, factor, adjusted) for place, factor in found]
 
 
@@ -204,37 +180,30 @@ def without_splits(prices: pd.Series, found: list[tuple[int, float]]) -> pd.Seri
 def leaps(dated: Dated, found: list[tuple[int, float]]) -> list[Defect]:
     """Prices more than OUTLIER times the one before, or less than a part of it, that are no split.
 
-    `found`: the splits. It can be a company's end, or a slip of the pen that goes on.
+    `found`: the splits. It can be a company's end, another unit, or a slip of the pen that goes on.
     """
-    values = dated.prices.to_numpy()
-    ratios = values[1:] / values[:-1]
-    splits_at = {place for place, _ in found}
-    alone = _stand_off(values)
-    places = [
-        int(place)
-        for place in np.flatnonzero((ratios > OUTLIER) | (ratios < 1 / OUTLIER)) + 1
-        if place not in splits_at and not (alone[place] or alone[place - 1])
-    ]
+    places = price_checks.leaps(dated.prices, [place for place, _ in found])
     if not places:
         return []
-    lines = tuple(int(dated.lines[place]) for place in places)
+    values, (lines, days) = dated.prices.to_numpy(), _at(dated, places)
     first = places[0]
+    hundred = price_checks.hundreds(dated.prices)
+    unit = " It may be another unit, such as pence and pounds." if set(hundred) & {*places} else ""
     return [
         Defect(
             "leap",
             lines,
             f"{begin(lines)} a price more than {OUTLIER:.0f} times as high or as low as the one "
-            f"before. The first goes from {values[first - 1]:,.6g} to {values[first]:,.6g}.",
+            f"before. The first goes from {values[first - 1]:,.6g} to {values[first]:,.6g}.{unit}",
             LEFT_AS_IT_IS if len(lines) == 1 else "They were left as they are.",
+            days,
         )
     ]
 
 
 def outliers(dated: Dated) -> list[Defect]:
     """Prices that stand far off both neighbours: a slip of the pen, or pence and pounds."""
-    values = dated.prices.to_numpy()
-    places = np.flatnonzero(_stand_off(values))
-    lines = tuple(int(line) for line in dated.lines[places])
+    lines, days = _at(dated, np.flatnonzero(price_checks.stand_off(dated.prices.to_numpy())))
     if not lines:
         return []
     one = len(lines) == 1
@@ -245,5 +214,6 @@ def outliers(dated: Dated) -> list[Defect]:
             f"{begin(lines)} a price far from both of {'its' if one else 'their'} neighbours "
             f"(more than {OUTLIER:.0f} times as high or as low).",
             LEFT_AS_IT_IS if one else "They were left as they are.",
+            days,
         )
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from finlit.uploads import amounts
+from finlit.uploads import amounts, meanings
 from finlit.uploads.columns import Layout
 from finlit.uploads.doubts import Answers
 from finlit.uploads.model import Question, UnreadableError
@@ -78,8 +78,10 @@ def _fewest(layout: Layout, named: Sequence[int]) -> tuple[int, ...]:
 
 
 def _says_so(name: str) -> bool:
+    """Whether a heading says that its column tells things apart; "stock splits" does not."""
     words = normal(name)
-    return bool(found_in(words, "key") or found_in(words, "id"))
+    named = bool(found_in(words, "key") or found_in(words, "id"))
+    return named and meanings.of_heading(name) in ("unknown", "id")
 
 
 def _candidates(layout: Layout) -> list[int]:
@@ -100,7 +102,7 @@ def _candidates(layout: Layout) -> list[int]:
 
 def _is_code(layout: Layout, column: int) -> bool:
     """Whether a column of numbers names something by its heading, in whole numbers."""
-    if layout.meant.get(column) == "id" or found_in(normal(layout.names[column]), "key"):
+    if _says_so(layout.names[column]):
         cells = [row.cells[column] for row in layout.body[:50] if column < len(row.cells)]
         return all(_is_whole(cell) for cell in cells)
     return False

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from finlit.numbers import price_checks
 from finlit.numbers.series import OwnSeries, frequency_of
-from finlit.uploads import amounts, defects, told
+from finlit.uploads import amounts, defects, events, told
 from finlit.uploads.columns import Layout
 from finlit.uploads.defects import Dated
 from finlit.uploads.doubts import Answers
+from finlit.uploads.events import Read
 from finlit.uploads.model import Defect, UnreadableError
 from finlit.uploads.table.grid import Row
 from finlit.uploads.told import Rules
@@ -27,17 +28,6 @@ WHAT = {
     "negative": "a price below 0",
     "impossible": "a loss of more than everything, which often stands for “not known”",
 }
-
-
-@dataclass
-class Read:
-    """What was read. `levels` by kind; `order` of the lines; `used`: lines; `splits`: possible."""
-
-    levels: dict[str, pd.Series] = field(default_factory=dict)
-    defects: list[Defect] = field(default_factory=list)
-    order: str = ""
-    used: int = 0
-    splits: int = 0
 
 
 def read(
@@ -70,12 +60,14 @@ def read(
         if rules.picked.returns:
             dated = from_returns(dated, is_percent=rules.picked.returns == "percent")
         _checked(dated, kind, given, done, is_built=bool(rules.picked.returns))
+    if len(done.levels) == 2:
+        events.check(layout, rows, days, rules, done)
     return done
 
 
 def _checked(dated: Dated, kind: str, given: Answers, done: Read, *, is_built: bool) -> None:
     """Keep the levels of one kind, with what the checks find."""
-    jumps = [] if is_built else defects.splits(dated)
+    jumps = [] if is_built else price_checks.split_like(dated.prices)
     adjust = given.get("splits") == "adjust" and len(jumps) <= defects.MOST_SPLITS
     done.defects += _only_new(defects.gaps(dated) + defects.outliers(dated), done.defects)
     done.defects += _only_new(defects.leaps(dated, jumps), done.defects)
@@ -95,6 +87,8 @@ def series(name: str, layout: Layout, rules: Rules, given: Answers, done: Read) 
         notes.append("The levels were built from returns, beginning at 100.")
     if rules.picked.real:
         notes.append("Inflation is taken out of these figures.")
+    if gap := price_checks.gap_note(next(iter(found.values()))):
+        notes.append(gap)
     return OwnSeries(
         told.title(name, layout, rules),
         found.get("price"),

@@ -56,10 +56,12 @@ def _layout(
     return None, Question("sheet", "Several sheets hold dates and numbers. Which one?", options)
 
 
-def _quality(parts: Sequence[Layout]) -> tuple[int, bool, int]:
-    """Lines with a date and a number, whether the heading has as many cells, and how many."""
+def _quality(parts: Sequence[Layout]) -> tuple[int, bool, int, int]:
+    """Lines with a date and a number, whether the heading has as many cells, how few lines lack
+    one, and how many there are."""
     fits = all(columns.fits_its_heading(one) for one in parts)
-    return sum(one.good for one in parts), fits, max(len(one.names) for one in parts)
+    short = sum(columns.short_rows(one) for one in parts)
+    return sum(one.good for one in parts), fits, -short, max(len(one.names) for one in parts)
 
 
 def _parts(grid: Grid, this_year: int, given: Answers) -> list[Layout]:

@@ -29,6 +29,12 @@ def _your_class() -> None:
     class_page.draw(pages)
 
 
+def _for_teachers() -> None:
+    from finlit.web.teacher import for_teachers_page  # brings the database's libraries with it
+
+    for_teachers_page.draw(pages)
+
+
 st.set_page_config(page_icon="🌱", layout="centered")
 st.logo(str(Path(__file__).with_name("logo.svg")), size="large")
 browser_log.load()
@@ -64,7 +70,9 @@ classroom = (
     st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
     st.Page(_your_class, title="Your class", url_path="class"),
 )
+for_teachers = st.Page(_for_teachers, title="For teachers", url_path="for-teachers")
 pages |= lessons | {"before-and-after": check, "join": classroom[0], "class": classroom[1]}
+pages["for-teachers"] = for_teachers
 page = st.navigation(
     [
         home,
@@ -72,6 +80,7 @@ page = st.navigation(
         check,
         *rooms,
         *classroom,
+        for_teachers,
         st.Page(slip_page.draw, title="Check a slip", url_path="check-a-slip", visibility="hidden"),
         st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
         st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),

@@ -27,7 +27,10 @@ def settle(page: Page) -> None:
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stSkeleton"]') &&
             [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-                .every((chart) => chart.querySelector('svg, canvas'))"""
+                .every((chart) => chart.querySelector('svg, canvas')) &&
+            [...document.querySelectorAll('[class*="st-key-live-"]')]
+                .every((box) => [...box.querySelectorAll('*')].some((each) =>
+                    each.shadowRoot && each.shadowRoot.querySelector('.live[data-heard]')))"""
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Choice, Month, Number, Switch
+from finlit.experiments.kit import Choice, Month, Number, Switch
 from finlit.web.shared import controls
 
 report = st.components.v2.component(
@@ -20,11 +20,11 @@ for line in range(120):
 drawn = {
     control.name: controls.draw(control, control.name, control.default, lambda: None)
     for control in (
-        Number("rate", "Rate", 0.10, 0.0, 0.2, 0.005, "percent"),
-        Number("years", "Years", 40, 1, 60, 1, "years"),
-        Choice("side", "Side", "right", {"left": "Left", "right": "Right"}),
-        Month("start", "Start", "1950-03", "1871-01", "2020-12"),
-        Switch("firm", "Firm", True),
+        Number("Rate", 0.10, low=0.0, high=0.2, step=0.005, unit="percent", name="rate"),
+        Number("Years", 40, low=1, high=60, step=1, unit="years", name="years"),
+        Choice("Side", "right", {"left": "Left", "right": "Right"}, name="side"),
+        Month("Start", "1950-03", low="1871-01", high="2020-12", name="start"),
+        Switch("Firm", True, name="firm"),
     )
 }
 st.title("Drawn")

@@ -59,7 +59,7 @@ def class_made(page_at: PageAt, width: int = 1280, **how: str) -> tuple[Page, st
     return teacher, code, key
 
 
-def assigned(teacher: Page) -> None:
+def assigned(teacher: Page, *, hold: bool = False) -> None:
     """Assign two parts of a lesson: one with a prediction, one with questions."""
     teacher.get_by_role("combobox", name="Lesson", exact=True).click()
     teacher.get_by_role("option", name=LESSON.title, exact=True).click()
@@ -70,7 +70,12 @@ def assigned(teacher: Page) -> None:
     for part in (GUESS_PART, ASKING_PART):
         box.click()
         teacher.get_by_role("option", name=part.title).click()
+        expect(teacher.locator(".stMultiSelect").get_by_text(part.title)).to_be_visible()
+        settle(teacher)
     teacher.keyboard.press("Escape")
+    expect(teacher.get_by_text("Hold at the reveal from the start")).to_be_visible()
+    if not hold:
+        teacher.get_by_text("Hold at the reveal from the start").click()
     button(teacher, "Assign it").click()
     expect(teacher.get_by_text("Assigned. Your pupils see it")).to_be_visible()
     settle(teacher)
@@ -105,7 +110,7 @@ def answered(pupil: Page, choice: str) -> None:
 
 def test_a_lesson_in_a_room(page_at: PageAt) -> None:
     teacher, code, _ = class_made(page_at)
-    assigned(teacher)
+    assigned(teacher, hold=True)
     pupils = [joined(page_at, code)[0] for _ in GUESSES]
     aliases = {alias(pupil) for pupil in pupils}
     assert len(aliases) == len(pupils)
@@ -113,7 +118,6 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
 
     button(teacher, "Live board").click()
     expect(teacher.locator(".st-key-board-joined")).to_contain_text("5 joined")
-    button(teacher, "Hold at the reveal").click()
     expect(teacher.get_by_text("Everyone waits at the reveal.")).to_be_visible()
     for pupil, guess in zip(pupils, GUESSES, strict=True):
         button(pupil, "Start").click()
@@ -125,6 +129,8 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
 
     teacher.get_by_role("radio", name="Predictions").click()
     expect(teacher.get_by_text("5 of 5 have predicted.")).to_be_visible()
+    expect(teacher.locator(".st-key-class-board svg.marks")).to_have_count(0)  # nobody's guess
+    teacher.get_by_text("Show what the class predicts").click()
     expect(teacher.locator(".st-key-class-board svg.marks").first).to_be_visible()
     settle(teacher)
     well_made(teacher)
@@ -152,6 +158,8 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
     ).to_be_visible()
     teacher.get_by_role("radio", name=f"{NUMBER.index(QUESTION.id) + 1} (5)").click()
     expect(teacher.get_by_text("5 of 5 have answered.")).to_be_visible()
+    expect(teacher.get_by_text("60%")).to_be_hidden()
+    teacher.get_by_text("Show their first answers").click()
     expect(teacher.get_by_text("60%")).to_be_visible()
     teacher.get_by_text("Show which is right").click()
     misconception = LESSON.misconceptions[WRONG.misconception]
@@ -315,7 +323,7 @@ def test_the_rooms_are_well_made_on_a_phone_in_the_dark(page_at: PageAt) -> None
     predicted(pupil, GUESSES[0])
     expect(pupil.get_by_text("What came out")).to_be_visible()
     for place, sign in (
-        ("Live board", "handed something in"),
+        ("Live board", "1 of 1 has handed something in"),
         ("Results", "Take it away"),
         ("Pupils", "1 pupil has joined"),
         ("Settings", "Close the class"),

@@ -83,7 +83,7 @@ def upload(page: Page, name: str, data: bytes) -> None:
 def attempt(page: Page, title: str, answer: str) -> None:
     """Choose an experiment and wait for its answer."""
     page.get_by_role("radio", name=title).click()
-    expect(page.locator('[class*="st-key-answer-own"]')).to_contain_text(re.compile(answer))
+    expect(page.locator(".answer")).to_contain_text(re.compile(answer))
     settle(page)
 
 

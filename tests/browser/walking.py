@@ -39,26 +39,23 @@ def answer(page: Page, lesson: Content, question_id: str) -> None:
 def move(panel: Locator) -> None:
     """Move the first control of an experiment: another option, the other side of a switch, or one
     step of a slider."""
-    control = panel.locator(
-        '[data-testid="stCheckbox"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], '
-        '[data-testid="stSlider"], [data-testid="stNumberInput"]'
-    ).first
-    match control.get_attribute("data-testid"):
-        case "stCheckbox":
-            control.locator("label").click()
-        case "stButtonGroup":
-            control.locator('button:not([aria-checked="true"])').first.click()
-        case "stSelectbox":
-            chosen = control.locator("input").input_value()
-            control.locator("input").click()
-            control.locator("input").press("ArrowDown")
-            options = panel.page.get_by_role("option")
-            options.first.wait_for()
-            names = options.all_inner_texts()
-            options.nth(next(n for n, name in enumerate(names) if name != chosen)).click()
-        case "stSlider":
-            thumb = control.get_by_role("slider")
-            at_end = thumb.input_value() == thumb.get_attribute("max")
-            thumb.press("ArrowLeft" if at_end else "ArrowRight")
-        case _:
-            control.get_by_role("button").last.click()
+    control = panel.locator(".control").first
+    if control.get_by_role("switch").count():
+        control.get_by_role("switch").click()
+    elif control.get_by_role("slider").count():
+        thumb = control.get_by_role("slider")
+        at_end = thumb.input_value() == thumb.get_attribute("max")
+        thumb.press("ArrowLeft" if at_end else "ArrowRight")
+    elif control.get_by_role("radio").count():
+        control.locator("input:not(:checked)").first.click()
+    else:
+        box = control.get_by_role("combobox")
+        values = box.locator("option").evaluate_all("options => options.map(each => each.value)")
+        box.select_option(next(value for value in values if value != box.input_value()))
+
+
+def unfold(panel: Locator) -> None:
+    """Open the fold of further controls, which is shut on a phone."""
+    more = panel.locator(".more")
+    if more.get_attribute("open") is None:
+        more.locator("summary").click()

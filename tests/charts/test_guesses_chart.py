@@ -21,7 +21,15 @@ def frame(answer: float | None = None) -> pd.DataFrame:
 
 def test_it_tells_how_many_guessed_and_where_most_lie() -> None:
     chart = guesses_chart(frame(), "years", by_ratio=False)
-    assert chart.description == "Bars of 4 guesses from 0 to 20. Most lie between 0 and 10."
+    assert chart.description == (
+        "Bars of 4 guesses from 0 years to 20 years. Most lie between 0 years and 10 years."
+    )
+
+
+def test_large_numbers_are_said_in_words() -> None:
+    rows = frame()
+    rows["high"] *= 1e6
+    assert "e+" not in guesses_chart(rows, "money", by_ratio=False).description
 
 
 def test_it_tells_what_came_out_only_when_it_is_shown() -> None:

@@ -130,18 +130,30 @@ def broken(file: Path, how: str) -> None:
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
             connection.commit()
+    elif how in {"a table gone", "a column gone", "no time"}:
+        change = {
+            "a table gone": "DROP TABLE events",
+            "a column gone": "ALTER TABLE classes RENAME COLUMN name TO called",
+            "no time": "UPDATE classes SET created = 'noon'",
+        }
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(change[how])
+            connection.commit()
     else:
         file.unlink()
 
 
-@pytest.mark.parametrize("how", ["text", "empty", "other", "half", "newer", "missing"])
+BROKEN = ["text", "empty", "other", "half", "newer", "missing"]
+
+
+@pytest.mark.parametrize("how", [*BROKEN, "a table gone", "a column gone", "no time"])
 def test_a_bad_backup_changes_nothing(how: str, tmp_path: Path) -> None:
     store = open_at(f"sqlite:///{tmp_path / 'classroom.sqlite'}")
     classes.make(store, NOW)
     before, file = rows(store), tmp_path / "classes.backup"
     backup(store, file)
     broken(file, how)
-    with pytest.raises(BadBackupError, match=r"no backup|cannot be read|newer|no file"):
+    with pytest.raises(BadBackupError, match=r"no backup|cannot be read|newer|no file|changed it"):
         restore(store, file, NOW, replace=True)
     assert rows(store) == before
     store.close()
@@ -161,6 +173,9 @@ def test_the_commands(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert command.run(out, "purge", None, NOW) == 0
     assert command.run(out, "purge", None, over) == 0
     assert command.run(out, "purge", None, over + expiry.WEEK) == 0
+    assert command.run(out, "bring-back", Path(made.code), over + expiry.WEEK) == 0
+    assert classes.by_id(open_at(url), made.id, over + expiry.WEEK).code == made.code
+    assert command.run(out, "bring-back", Path(made.code), over + expiry.WEEK) == 1
     assert command.run(out, "backup", None, NOW) == 1
     said = out.getvalue().splitlines()
     told = "1 class, 1 pupil, 0 assignments and 0 events."
@@ -170,4 +185,6 @@ def test_the_commands(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert said[3] == "No class was over for a week."
     assert said[4] == "No class was over for a week."  # for a week its rows stay
     assert said[5] == "Deleted 1 class whose time had been over for a week."
-    assert said[6].startswith("Name a file")
+    assert said[6] == f"{made.name} is back."
+    assert said[7].startswith("This cannot be brought back")
+    assert said[8].startswith("Name a file")

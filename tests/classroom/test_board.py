@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from finlit.classroom import assignments, classes, events, members, standings, undo
 from finlit.classroom.model import Assignment, Kept, Member
-from finlit.classroom.reports.board import Board, board
+from finlit.classroom.reports.board import Board, board, board_of, steps
+from finlit.classroom.reports.tally import Tally
+from finlit.classroom.store.store import Store
 from finlit.learning.progress import KINDS
 from finlit.lessons import Claim, Content, Lesson, Predict, Questions, Vote, load_course
 from tests.classroom.acts import MINUTE, NOW, event
@@ -243,3 +247,56 @@ def test_no_log_that_a_browser_can_forge_breaks_the_board(data: st.DataObject) -
     assert all(0 <= part.done <= 2 for part in shown.parts)
     if shown.votes is not None:
         assert sum(shown.votes.before.values()) <= 2
+
+
+def test_the_database_counts_what_the_events_say(store: Store) -> None:
+    """Chance pupils, chance answers: counts kept along with events are those of the events."""
+    chance = random.Random(7)
+    made, _ = classes.make(store, NOW)
+    pupils = [members.join(store, made.id, NOW)[0] for _ in range(6)]
+    for content in (COURSE.lessons[0], COURSE.claims[0], None):
+        slug = content.slug if content is not None else "blind-dip/hkfmrp-1"
+        given_ = assignments.make(
+            store, made.id, content.slug if content is not None else "game/HKFMRP", NOW
+        )
+        ids = places_of(content) if content is not None else [("round", f"{n}/1") for n in range(5)]
+        for number in range(120):
+            kind, id_ = chance.choice(ids)
+            said = event(
+                f"{slug}-{number}".replace("/", "-"),
+                f"{slug}/{id_}",
+                kind=kind,
+                payload={"value": chance.choice(["a", "b", "agree", "depends", 3.5, 10, True])},
+            )
+            events.keep(store, chance.choice(pupils), given_, [said, said], NOW)
+        by_events = board(
+            content,
+            given_,
+            members.of_class(store, made.id),
+            events.of_class(store, made.id, given_.id),
+        )
+        done = steps(content, given_)
+
+        def counted(given_: Assignment = given_, done: tuple[str, ...] = done) -> Tally:
+            return standings.tally(store, made.id, given_.id, done)
+
+        assert by_events.working == 6
+        assert board_of(content, given_, counted()) == by_events
+        with store.writing() as connection:
+            standings.rebuild(connection, made.id)
+        assert board_of(content, given_, counted()) == by_events
+        members.remove(store, made.id, pupils[0].id, NOW)
+        assert counted().working == 5
+        (aside,) = undo.of_class(store, made.id, NOW)
+        undo.bring_back(store, made.id, aside.id, NOW)
+        assert board_of(content, given_, counted()) == by_events
+
+
+def places_of(content: Content) -> list[tuple[str, str]]:
+    """Where pupils do something in a lesson or claim: kind and id."""
+    return [
+        *(("done", part.id) for part in content.parts),
+        *(("answer", id_) for id_ in content.quiz),
+        *(("predict", block.id) for block in content.of_kind(Predict)),
+        *(("vote", block.id) for block in content.of_kind(Vote)),
+    ]

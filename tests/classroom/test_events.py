@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from finlit.classroom import Member, assignments, events, members
+from finlit.classroom import Member, assignments, events, members, times
 from finlit.classroom.assignments import BadAssignmentError
 from finlit.classroom.store.store import Store
 from finlit.learning.progress import Log
@@ -116,7 +116,7 @@ def test_what_comes_in_at_once_is_in_the_order_of_the_pupils_clock(store: Store)
 
 
 def test_a_flood_is_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "MOST_EVENTS", 3)
+    monkeypatch.setattr(events, "MOST", 3)
     _, member = class_with_pupil(store)
     events.keep(store, member, None, [event("a"), event("b"), event("c")], NOW)
     with pytest.raises(events.TooMuchError):
@@ -177,9 +177,9 @@ def test_an_assignment_is_early_open_or_late(store: Store) -> None:
     made, _ = class_with_pupil(store)
     days = [NOW + timedelta(days=day) for day in range(4)]
     work = assignments.make(store, made.id, "compounding", NOW, opens=days[1], due=days[2])
-    assert [assignments.state(work, day) for day in days] == ["early", "open", "open", "late"]
+    assert [times.state(work, day) for day in days] == ["early", "open", "open", "late"]
     free = assignments.change(store, made.id, work.id, opens=None, due=None)
-    assert {assignments.state(free, day) for day in days} == {"open"}
+    assert {times.state(free, day) for day in days} == {"open"}
     with pytest.raises(BadAssignmentError, match="due before it opens"):
         assignments.change(store, made.id, work.id, opens=days[2], due=days[1])
 

@@ -125,7 +125,7 @@ def test_those_who_wait_for_sqlite_go_together_and_each_has_its_own_outcome(
     classes.close(store, over.id, NOW)
     commits: list[object] = []
     sa.event.listen(store.engine, "commit", commits.append)
-    monkeypatch.setattr(events, "MOST_EVENTS", 3)
+    monkeypatch.setattr(events, "MOST", 3)
     with ThreadPoolExecutor(21) as pool:
         with store._turn():  # someone writes just now
             sends = [

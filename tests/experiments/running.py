@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Choice, Control, Outcome, Switch, Value
+from finlit.experiments.kit import Choice, Control, Experiment, Outcome, Switch, Value
 from finlit.market import built_in
 
 
 def outcome(name: str, **values: Any) -> Outcome:
     """The outcome at these values, defaults for the rest."""
     return EXPERIMENTS[name].outcome(built_in(), values)
+
+
+def of(*modules: ModuleType) -> dict[str, Experiment]:
+    """The experiments that these modules define, by name."""
+    return {
+        each.name: each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, Experiment) and each.run.__module__ == module.__name__
+    }
 
 
 def figures(name: str, **values: Any) -> dict[str, Any]:

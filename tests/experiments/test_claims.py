@@ -18,7 +18,7 @@ from finlit.experiments.timing import time_by_market, yearly_high
 from finlit.market import built_in
 from finlit.numbers.freedom import months_to_enough
 from finlit.numbers.holding import hold
-from tests.experiments.running import corners, figures, outcome
+from tests.experiments.running import corners, figures, of, outcome
 
 SUBJECTS = (
     gold_or_index,
@@ -29,10 +29,11 @@ SUBJECTS = (
     fast_rises,
     after_the_peak,
     freedom,
+    freedom_ages,
     plan_sensitivity,
     now_or_later,
 )
-BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
+BY_NAME = of(*SUBJECTS)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

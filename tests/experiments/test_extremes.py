@@ -7,7 +7,7 @@ import re
 import pytest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import ControlValueError, Experiment, Value
+from finlit.experiments.kit import ControlValueError, Experiment, Value
 from finlit.market import built_in
 from tests.experiments.running import ends
 

@@ -18,7 +18,7 @@ import pytest
 import finlit.experiments
 import finlit.market
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import ControlValueError, Outcome, Value
+from finlit.experiments.kit import ControlValueError, Outcome, Value
 from finlit.market import Market, built_in, shipped
 from finlit.market.cache import cached
 from tests.experiments.running import corners

@@ -124,6 +124,15 @@ def test_a_line_out_of_bounds_is_not_read(row: str) -> None:
     assert pooling.read_lines(row) == ([], [row.strip()])
 
 
+def test_only_so_many_pasted_games_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling, "MOST_LINES", 3)
+    row = "HCNWHJ" + " 50" * 10
+    assert pooling.read_lines(f"{row}\n" * 10) == (pooling.read_lines(row)[0] * 3, [])
+    assert len(pooling.read_lines("nonsense\n" * 10)[1]) == 3
+    monkeypatch.setattr(pooling, "MOST_TEXT", len(row) + 1)
+    assert len(pooling.read_lines(f"{row}\n" * 3)[0]) == 1
+
+
 def test_forecasts_are_pooled_with_what_came_also_of_unfinished_games() -> None:
     came = [one.came.rose for one in rounds(MARKET, CODE)]
     assert pooling.happened(MARKET, CODE) == tuple(came)

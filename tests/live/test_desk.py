@@ -168,6 +168,26 @@ def test_more_tickers_than_hands_wait_in_line(store: Store, yahoo: Yahoo) -> Non
     assert second.line() == "Asking Yahoo for KO"
 
 
+def test_the_line_is_only_so_long_and_a_question_that_nobody_waits_for_leaves_it(
+    store: Store, yahoo: Yahoo
+) -> None:
+    desk = Desk(store, patience=QUICK, today=lambda: TODAY, workers=1, longest=2)
+    first = desk.ask("SLOW")
+    while first.line().startswith("Waiting"):
+        threading.Event().wait(0.01)
+    one, two, shared = desk.ask("KO"), desk.ask("AAPL"), desk.ask("AAPL")
+    assert shared is two
+    assert kind(desk, "MSFT") == "busy"
+    desk.leave(one)
+    desk.leave(shared)
+    assert desk.search("coca").line().startswith("Waiting"), "there is a place again"
+    assert two.answer().listing.symbol == "AAPL", "someone else still waited for it"
+    assert yahoo.asked("KO") == 0
+    assert threading.active_count() < 10
+    with pytest.raises(Trouble, match="in time"):
+        first.answer()
+
+
 def test_two_processes_that_ask_for_the_same_cost_one_request(
     store: Store, yahoo: Yahoo, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.numbers import picks, returns, risky_share, statement_outcomes
+from finlit.numbers import index_members, returns, risky_share, statement_outcomes
 
 
 def months(*yearly: float) -> list[float]:
@@ -93,8 +93,13 @@ def test_up_and_down_are_told_from_a_measure(
 
 def test_picks_are_the_best_or_the_worst_that_are_known() -> None:
     before = [1.2, np.nan, 3.0, 0.4, 3.0]
-    assert picks.picked(before, 2).tolist() == [2, 4]
-    assert picks.picked(before, 1, best=False).tolist() == [3]
-    assert picks.mean_growth(np.array([1.0, 9.0, 2.0, 5.0, 4.0]), picks.picked(before, 2)) == 3
+    assert index_members.picked(before, 2).tolist() == [2, 4]
+    assert index_members.picked(before, 1, best=False).tolist() == [3]
+    assert (
+        index_members.mean_growth(
+            np.array([1.0, 9.0, 2.0, 5.0, 4.0]), index_members.picked(before, 2)
+        )
+        == 3
+    )
     with pytest.raises(ValueError, match="1 to 4"):
-        picks.picked(before, 5)
+        index_members.picked(before, 5)

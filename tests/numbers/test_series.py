@@ -120,6 +120,29 @@ def test_a_daily_and_a_monthly_series_meet_at_months() -> None:
     assert found.levels["d"].tolist() == pytest.approx([1, 60 / 31, 91 / 31])
 
 
+def test_figures_of_a_year_are_named_by_its_last_day_and_the_first_one_stays() -> None:
+    years = pd.Series([100.0, 110, 120], pd.to_datetime(["2000-12-31", "2001-12-31", "2002-12-31"]))
+    days = daily("2000-01-03", list(np.linspace(10, 20, 1200)))
+    found = series.compare(
+        [OwnSeries("y", years), OwnSeries("d", days)], pd.Timestamp("2000-12-01")
+    )
+    assert [f"{day:%Y-%m-%d}" for day in found.levels.index] == [
+        "2000-12-31",
+        "2001-12-31",
+        "2002-12-31",
+    ]
+    at = [days.loc[:day].iloc[-1] for day in ("2000-12-31", "2001-12-31", "2002-12-31")]
+    assert found.levels["d"].tolist() == pytest.approx([1, at[1] / at[0], at[2] / at[0]])
+
+
+def test_a_gap_in_one_series_is_left_out_of_all() -> None:
+    whole = daily("2024-01-01", [float(n) for n in range(1, 101)])
+    holed = pd.concat([whole.iloc[:20], whole.iloc[60:]])
+    found = series.compare([OwnSeries("whole", whole), OwnSeries("holed", holed)])
+    gone = set(whole.index) - set(found.levels.index)
+    assert gone == set(whole.index[25:60]), "carried on for five days, then left out"
+
+
 def test_the_same_kind_is_used_where_all_have_one() -> None:
     price = daily("2024-01-01", [10.0, 11, 12])
     both = OwnSeries("both", price, price * [1, 2, 3])

@@ -38,7 +38,7 @@ def test_the_page_tells_what_the_class_did(found: Report) -> None:
     assert "2 joined, 2 have begun, 0 have finished." in text
     assert "middle $50,000, from $40,000 to $60,000 (2 said)" in text
     assert "Ana, who started early and stopped: 1" in text
-    assert "Teal Ant0 of 12" in text
+    assert "Teal Ant 0 of 12" in text
     assert "nothing can be said about how sure this is" in text
 
 

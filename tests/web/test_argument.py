@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import Choice, Control, Number, Switch
+from finlit.experiments.kit import Choice, Control, Number, Switch
 from finlit.lessons import Claim, ExperimentBlock, Predict, Vote
 from finlit.market import built_in
 from finlit.web.lesson import vote_panel
@@ -16,7 +16,7 @@ from finlit.web.shared import content, tried_settings
 from finlit.web.shared.covers import cover
 from finlit.words.formats import write
 from tests.predictions import typed_guess
-from tests.web.pages import open_page, texts
+from tests.web.pages import live_pictures, open_page, texts, turn
 
 CLAIMS = content.course().claims
 GOLD = next(claim for claim in CLAIMS if claim.id == "gold-or-index")
@@ -50,7 +50,7 @@ def headers(app: AppTest) -> list[str]:
 
 
 def charts(app: AppTest) -> int:
-    return len(app.get("vega_lite_chart"))
+    return sum(len(element.frame["pictures"]) for element in live_pictures(app))
 
 
 def figures_at(block: ExperimentBlock, **change: object) -> list[str]:
@@ -134,18 +134,6 @@ def other_setting(control: Control, value: object) -> object:
     raise AssertionError(f"no widget known for {control.name}")
 
 
-def move(app: AppTest, key: str, control: Control, value: object) -> None:
-    match control:
-        case Switch():
-            app.toggle(key=key).set_value(value).run()
-        case Choice():
-            listed = key in [box.key for box in app.selectbox]
-            (app.selectbox if listed else app.button_group)(key=key).set_value(value).run()
-        case Number():
-            scale = 100 if control.unit == "percent" else 1
-            app.slider(key=key).set_value(round(float(value) * scale, 6)).run()  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(("claim", "block"), PLACED, ids=name)
 def test_each_switch_shows_the_experiments_own_figures_and_is_remembered(
     claim: Claim, block: ExperimentBlock
@@ -158,7 +146,7 @@ def test_each_switch_shows_the_experiments_own_figures_and_is_remembered(
         prefix = f"{claim.slug}.{block.id}"
         first = app.session_state[f"{prefix}.trail"][tried_settings.START]
         value = other_setting(control, start[control.name])
-        move(app, f"{prefix}.{control.name}", control, value)
+        turn(app, prefix, **{control.name: value})
         assert not app.exception
         address = experiment.format({**start, control.name: value}, block.id, start)  # type: ignore[dict-item]
         assert address.items() <= dict(app.query_params).items()
@@ -174,7 +162,7 @@ def test_the_second_vote_tells_how_the_definitions_moved_the_answer() -> None:
     app = open_claim(claim)
     vote(app, claim, False, "agree")
     guess(app, claim)
-    app.slider(key=f"{claim.slug}.{block.id}.dip").set_value(10).run()
+    turn(app, f"{claim.slug}.{block.id}", dip=0.1)
     vote(app, claim, True, "depends")
     assert "How the definitions moved your answer" in texts(app)
     assert "- Waiting won: first 0 of 100, then 36 of 100" in texts(app)
@@ -193,12 +181,11 @@ def test_the_trail_stays_short_and_keeps_the_start() -> None:
     claim, block = GOLD, GOLD.of_kind(ExperimentBlock)[0]
     prefix = f"{claim.slug}.{block.id}"
     app = open_claim(claim, view="teacher")
-    box = f"{prefix}.start"
     options = list(EXPERIMENTS[block.use].controls[0].options)  # type: ignore[union-attr]
     for counted in ("nominal", "real"):
-        app.selectbox(key=f"{prefix}.counted").set_value(counted).run()
+        turn(app, prefix, counted=counted)
         for option in options:
-            app.selectbox(key=box).set_value(option).run()
+            turn(app, prefix, start=option)
     rows = app.session_state[f"{prefix}.trail"]
     assert len(rows) == tried_settings.MOST and next(iter(rows)) == tried_settings.START
 

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from finlit.classroom import assignments, classes, codes, events, limits, members
+from finlit.classroom import assignments, classes, codes, events, limits, members, undo
+from finlit.classroom.errors import DoorClosedError
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store.store import Store, StoreError, opened
 from finlit.game.codes import Code
@@ -190,9 +191,10 @@ def test_the_form_closes_when_it_is_done() -> None:
 
 def test_locking_leaves_no_class_open(store: Store) -> None:
     app = open_page("class")
-    for _ in range(2):
+    for number in range(2):
         app.button(key="make").click().run()
-        app.button(key="key-written").click().run()
+        if not number:  # the second one is under the first one's key
+            app.button(key="key-written").click().run()
         app.session_state["class.room"] = "settings"
         app.run()
         app.button(key="another").click().run()
@@ -213,6 +215,7 @@ def test_an_assignment_is_copied_to_another_class_of_this_visit() -> None:
     app.session_state["class.room"] = "settings"
     app.run()
     app.button(key="another").click().run()
+    app.selectbox(key="class.under").select("").run()
     app.button(key="make").click().run()
     app.button(key="key-written").click().run()
     second = app.session_state["class.id"]
@@ -529,6 +532,7 @@ def test_work_goes_on_while_the_database_is_away(
         teacher.button(key="make").click().run()
         assert "cannot be reached right now" in texts(teacher) and not teacher.exception
     assert kept(store, class_) == []
+    class_cache.forget(class_.code)  # that it was away is remembered for a second
     app.run()
     assert len(kept(store, class_)) == 1 and "kept on this device" not in texts(app)
 
@@ -601,6 +605,11 @@ def test_who_is_refused_learns_nothing_of_a_class(
         assert "for your class" not in texts(app)
 
 
+def handed_to_the_browser(app: AppTest) -> str:
+    """What components on the page are given."""
+    return str([element.proto for element in app.get("bidi_component")])
+
+
 def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app = open_page("class")
     app.button(key="make").click().run()
@@ -619,14 +628,23 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app.run()
     assert member.alias not in texts(app)
     app.session_state["class.room"] = "pupils"
-    app.session_state[f"help-{member.id}"] = True
     app.run()
-    assert member.alias in texts(app)
+    assert member.alias in handed_to_the_browser(app)
+    app.selectbox(key="class.pupil").select(member.id).run()
     app.button(key=f"back-{member.id}").click().run()
     new = app.session_state[f"class.back.{member.id}"]
     assert members.come_back(store, mine.code, new, now(), address="") == member
+    assert app.button(key=f"out-{member.id}").disabled
+    app.checkbox(key=f"sure-out-{member.id}").check().run()
     app.button(key=f"out-{member.id}").click().run()
     assert members.of_class(store, made_id) == ()
+    (aside,) = undo.of_class(store, made_id, now())
+    app.button(key=f"undo-{aside.id}").click().run()
+    assert members.of_class(store, made_id) == (member,) and not app.exception
+    app.button(key="door").click().run()
+    assert "The door is closed" in texts(app)
+    with pytest.raises(DoorClosedError):
+        members.join(store, made_id, now())
     app.session_state["class.room"] = "settings"
     app.run()
     app.button(key="close").click().run()
@@ -637,6 +655,9 @@ def test_the_rooms_of_a_class(store: Store, class_: Class) -> None:
     app.checkbox(key="class.sure").check().run()
     app.button(key="delete").click().run()
     assert f"{mine.name} is deleted" in texts(app) and not app.exception
+    app.button(key="undo-class").click().run()
+    assert not app.exception and classes.by_id(store, made_id, now()).code == mine.code
+    assert app.session_state["class.id"] == made_id
 
 
 def test_the_board_and_the_results_look_at_the_same_assignment(store: Store) -> None:
@@ -685,6 +706,9 @@ def test_the_board_of_a_claim_shows_votes_before_and_after(store: Store) -> None
     teacher.session_state["class.room"] = "board"
     teacher.run()
     assert "**3** of 3 have voted, **2** of them again." in texts(teacher)
+    assert claim.statement[:30] in texts(teacher)
+    assert not teacher.get("progress")  # nobody follows the herd
+    teacher.toggle(key=f"board.open.{claim.slug}.votes").set_value(True).run()
     assert "**1** of 2 who voted twice changed their vote." in texts(teacher)
     bars = [bar.proto.text for bar in teacher.get("progress")]
     assert bars == [

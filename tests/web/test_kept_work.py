@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from finlit.classroom import assignments, classes, events
+from finlit.classroom import assignments, classes, events, teacher_keys
 from finlit.classroom.store.store import Store, opened
 from finlit.web.shared import content
 from finlit.web.visit import browser_log
@@ -88,4 +88,5 @@ def test_what_a_pupil_did_before_there_was_an_assignment_stays_private(
 def test_the_key_of_then_opens_the_class(store: Store) -> None:
     class_ = classes.of_code(store, WRITTEN["code"], now())
     key = WRITTEN["key"]
-    assert classes.open_with_key(store, class_.code, key, now(), address="") == class_
+    opened_class = teacher_keys.open_with_key(store, class_.code, key, now(), address="").class_
+    assert opened_class == class_

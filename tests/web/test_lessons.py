@@ -11,7 +11,7 @@ from finlit.lessons.screens import Screen, core_path
 from finlit.web.lesson.lesson_path import Path, address
 from finlit.web.shared import content
 from tests.predictions import typed_guess
-from tests.web.pages import open_page, texts
+from tests.web.pages import live_pictures, open_page, texts
 
 LESSONS = content.course().lessons
 PARTS = [(lesson, part) for lesson in LESSONS for part in lesson.screens]
@@ -44,7 +44,9 @@ def test_every_part_opens_whole_in_the_teachers_view(lesson: Lesson, part: Part)
     assert app.title[0].value == lesson.title and app.header[0].value == part.title
     assert "unknown" not in texts(app)
     placed = [block for block in part.blocks if isinstance(block, ExperimentBlock)]
-    assert len(app.get("vega_lite_chart")) >= len(placed)
+    drawn = [element.frame for element in live_pictures(app)]
+    assert len(drawn) >= len(placed)
+    assert all(frame["answer"] and frame["pictures"] for frame in drawn)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=name)

@@ -36,20 +36,57 @@ def test_a_parcel_waits_for_ten_minutes() -> None:
     assert handover.take(token, NOW + handover.LASTS) is None
 
 
-def test_the_oldest_parcel_gives_way_and_a_huge_one_is_refused() -> None:
+@pytest.fixture
+def nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "_parcels", {})
+
+
+@pytest.mark.usefixtures("nothing_waits")
+def test_nobodys_parcel_gives_way_to_anothers_and_a_huge_one_is_refused() -> None:
     first = handover.leave("first", NOW)
-    later = [handover.leave("x", NOW) for _ in range(handover.MOST_PARCELS)]
-    assert handover.look(first, NOW) is None
-    assert handover.look(later[-1], NOW) == "x"
+    for _ in range(handover.MOST_PARCELS - 1):
+        handover.leave("x", NOW)
+    with pytest.raises(handover.FullError):
+        handover.leave("x", NOW)
+    assert handover.look(first, NOW) == "first"
     with pytest.raises(handover.TooLargeError):
         handover.leave("x" * (handover.LONGEST + 1), NOW)
+    assert handover.leave("x", NOW + handover.LASTS), "what waited is over"
 
 
+@pytest.mark.usefixtures("nothing_waits")
+def test_a_visit_has_one_parcel_that_waits() -> None:
+    token = ""
+    for number in range(handover.MOST_PARCELS + 5):
+        token = handover.leave(f"work {number}", NOW, before=token)
+    assert len(handover._parcels) == 1
+    assert handover.take(token, NOW) == f"work {handover.MOST_PARCELS + 4}"
+
+
+@pytest.mark.usefixtures("nothing_waits")
 def test_all_parcels_together_fit_into_memory() -> None:
     large = "x" * handover.LONGEST
     fits = handover.MOST_TEXT // handover.LONGEST
-    tokens = [handover.leave(large, NOW) for _ in range(fits + 1)]
-    assert [handover.take(token, NOW) is not None for token in tokens] == [False] + [True] * fits
+    tokens = [handover.leave(large, NOW) for _ in range(fits)]
+    with pytest.raises(handover.FullError):
+        handover.leave(large, NOW)
+    assert all(handover.take(token, NOW) for token in tokens)
+
+
+@pytest.mark.usefixtures("nothing_waits")
+def test_a_full_server_is_told_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page("your-work", **{"from": handover.leave(work("a"), datetime.now(UTC))})
+    page.button(key="add-device").click().run()
+    monkeypatch.setattr(handover, "MOST_PARCELS", 0)
+    page.button(key="show-qr").click().run()
+    assert "Save yours as a file" in texts(page)
+    assert not page.exception
+
+
+def test_a_log_nested_too_deep_is_no_log() -> None:
+    from finlit.web.visit import browser_log
+
+    assert browser_log._about("[" * 4000 + "]" * 4000) == {}
 
 
 def test_a_code_adds_the_work_of_the_other_device() -> None:

@@ -17,7 +17,7 @@ from finlit.lessons import ExperimentBlock
 from finlit.live import SENTENCES, Listing, Trouble, desk
 from finlit.live.store import Store
 from finlit.market import built_in
-from finlit.web.own_data import own_data_file
+from finlit.web.own_data import own_data_picture
 from finlit.web.shared import content
 from finlit.web.shared.escaping import as_name, shown
 from tests.live.yahoo import Yahoo
@@ -149,14 +149,15 @@ def test_without_a_copy_the_built_in_data_is_offered(away: Path) -> None:
         (":material/home: :smile: :red[hi]", ": material/home: : smile: : red hi"),
         ("<b>*a*</b> | `c` $5$", "b a /b c 5"),
         ("ab\u202ecd\x00", "ab cd"),
+        ("see www.a.test or A@b.test", "see www .a.test or A @b.test"),
         ("S&P 500, price only: 12:30", "S&P 500, price only: 12:30"),
     ],
 )
 def test_a_name_means_nothing_in_markdown(text: str, name: str) -> None:
     assert as_name(text) == name
-    assert not re.search(r"(?<!\\)[\[\]*<`$|]|:[a-z/]", shown(text))
+    assert not re.search(r"(?<!\\)[\[\]*<`$|]|:[a-z/]|www\.|\w@", shown(text))
 
 
 def test_a_price_is_written_without_an_exponent() -> None:
-    figures = [own_data_file.figure(price) for price in (1.5e11, 1193.89, 0.0001, 5.4e-6)]
+    figures = [own_data_picture.figure(price) for price in (1.5e11, 1193.89, 0.0001, 5.4e-6)]
     assert figures == ["150,000,000,000", "1,193.89", "0.0001", "0.0000054"]

@@ -24,15 +24,19 @@ def test_every_column_of_the_database_is_named_and_none_that_is_gone() -> None:
 
 
 def test_every_key_in_the_browser_is_named() -> None:
-    """All keys begin with "finlit.", and nothing but browser_log.js touches the storage."""
+    """All keys begin with "finlit.", and nothing but these three touches the storage."""
     using = {
         path.name
         for path in SCRIPTS
         if re.search(r"localStorage\.|sessionStorage\.|indexedDB|document\.cookie", _code(path))
     }
-    assert using == {"browser_log.js"}
-    keys = set(re.findall(r'"(finlit\.[a-z.]+)"', _code(WEB / "visit" / "browser_log.js")))
-    assert keys == {"finlit.log", "finlit.class", "finlit.log."}
+    assert using == {"browser_log.js", "names.js", "open_tonight.js"}
+    code = "".join(_code(path) for path in SCRIPTS if path.name in using)
+    keys = set(re.findall(r'"(finlit\.[a-z.]+)"', code))
+    assert keys == {
+        *("finlit.log", "finlit.class", "finlit.log."),
+        *("finlit.names.", "finlit.teacher"),
+    }
     assert {key.rstrip("…") for key in IN_THE_BROWSER if key.startswith("finlit.")} == keys
 
 

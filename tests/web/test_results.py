@@ -47,7 +47,7 @@ def test_the_results_stand_by_question_and_by_alias() -> None:
     assert "1 pupil joined, 1 began, 0 finished." in text
     assert "0 of 1 right at the first try, 0 by now." in text
     assert "straight line" in text  # the belief behind 700
-    assert member.alias in str(app.table[0].value)
+    assert member.alias in str([element.proto for element in app.get("bidi_component")])
     labels = {button.label for button in app.get("download_button")}
     assert {"Canvas gradebook", "Report to print"} <= labels
     assert given.content == LESSON.slug

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from finlit.classroom.model import Assignment, Kept
+from finlit.classroom.reports.tally import Tally
 from finlit.lessons.model import Content, Lesson, Question
 from finlit.lessons.parts import Part, Predict
 
@@ -65,24 +66,29 @@ def possible(block: Predict, value: Any) -> bool:
     return bool(numbers([value])) and block.low <= value <= block.high
 
 
-def answered(
-    content: Content, question: Question, part: Part, of_pupils: Sequence[Events]
-) -> Answered:
+def answered(content: Content, question: Question, part: Part, counted: Tally) -> Answered:
     """First answers of all pupils to a question of a part."""
-    key = ("answer", question.id)
-    tries = [events[key] for events in of_pupils if key in events]
-    first, last = ([judged(question, each[which]) for each in tries] for which in (0, -1))
-    wrong = [value for value, right in first if not right]
-    said = [value for value, _ in first]
+    place = ("answer", f"{content.slug}/{question.id}")
+    first, last = (
+        [(*judged_payload(question, said.payload), said.count) for said in side.get(place, ())]
+        for side in (counted.first, counted.last)
+    )
+    choices = {choice.id: 0 for choice in question.choices}
+    for value, _, count in first:
+        if isinstance(value, str) and value in choices:
+            choices[value] += count
+    said = [value for value, _, count in first for _ in range(count)]
     return Answered(
         question=question,
         part_id=part.id,
-        count=len(tries),
-        right=sum(right for _, right in first),
-        right_last=sum(right for _, right in last),
-        choices={choice.id: said.count(choice.id) for choice in question.choices},
+        count=len(said),
+        right=sum(count for _, right, count in first if right),
+        right_last=sum(count for _, right, count in last if right),
+        choices=choices,
         numbers=numbers(said) if question.kind == "number" else (),
-        mistake=_mistake(content, question, wrong),
+        mistake=_mistake(
+            content, question, [v for v, right, count in first if not right for _ in range(count)]
+        ),
     )
 
 
@@ -104,7 +110,11 @@ def parts_of(content: Content, assignment: Assignment) -> list[Part]:
 
 def judged(question: Question, kept: Kept) -> tuple[Any, bool]:
     """What was answered, and whether it was right; of a number the device has told it."""
-    payload = kept.event.payload
+    return judged_payload(question, kept.event.payload)
+
+
+def judged_payload(question: Question, payload: Mapping[str, Any]) -> tuple[Any, bool]:
+    """As `judged`, of an event's payload."""
     value = payload.get("value")
     if question.kind == "choice":
         return value, any(choice.right for choice in question.choices if choice.id == value)

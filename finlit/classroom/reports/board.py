@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.classroom.reports.answered import (
     Answered,
     CommonMistake,
-    Events,
     answered,
-    by_id,
     numbers,
     parts_of,
     possible,
-    values,
 )
+from finlit.classroom.reports.tally import Said, Tally, tally
 from finlit.lessons.model import Content
 from finlit.lessons.parts import Forecast, Part, Predict, Questions, Vote
 
@@ -89,43 +88,46 @@ def board(
 ) -> Board:
     """The board of an assignment, from what was kept in the order of coming in; `content` is None
     for a game's."""
-    ids = [member.id for member in members]
-    ours = (each for each in kept if assignment.covers(each.event.content))
-    by_member: dict[str, list[Kept]] = {id_: [] for id_ in ids}
-    for each in ours:
-        if each.member_id in by_member:
-            by_member[each.member_id].append(each)
-    working = sum(1 for events in by_member.values() if events)
+    counted = tally(assignment, members, kept, steps(content, assignment))
+    return board_of(content, assignment, counted)
+
+
+def steps(content: Content | None, assignment: Assignment) -> tuple[str, ...]:
+    """The parts of an assignment, as events name them."""
+    parts = parts_of(content, assignment) if content is not None else []
+    return tuple(f"{content.slug}/{part.id}" for part in parts if content is not None)
+
+
+def board_of(content: Content | None, assignment: Assignment, counted: Tally) -> Board:
+    """The board of an assignment, from its counts."""
     if content is None:
-        return _game_board(len(ids), working, by_member.values())
+        return _game_board(counted)
     parts = parts_of(content, assignment)
-    sorted_out = [by_id(content, events) for events in by_member.values()]
-    places = Counter(_place(content, parts, events[-1]) for events in by_member.values() if events)
-    standings = tuple(
-        Standing(
-            part.id,
-            part.title,
-            here=places[part.id],
-            done=sum(1 for events in sorted_out if ("done", part.id) in events),
-        )
-        for part in parts
-    )
+    places: Counter[str] = Counter()
+    for (kind, where), count in counted.latest.items():
+        places[_place(parts, kind, where.removeprefix(f"{content.slug}/"))] += count
     return Board(
-        joined=len(ids),
-        working=working,
-        finished=sum(
-            1 for events in sorted_out if all(("done", part.id) in events for part in parts)
+        joined=counted.joined,
+        working=counted.working,
+        finished=counted.finished,
+        parts=tuple(
+            Standing(
+                part.id,
+                part.title,
+                here=places[part.id],
+                done=counted.count("done", f"{content.slug}/{part.id}"),
+            )
+            for part in parts
         ),
-        parts=standings,
         guesses=tuple(
-            _guesses(block, part, sorted_out)
+            _guesses(block, part, counted.at("predict", f"{content.slug}/{block.id}"))
             for part in parts
             for block in part.blocks
             if isinstance(block, Predict)
         ),
-        votes=_votes(parts, sorted_out),
+        votes=_votes(content, parts, counted),
         answered=tuple(
-            answered(content, content.quiz[id_], part, sorted_out)
+            answered(content, content.quiz[id_], part, counted)
             for part in parts
             for block in part.blocks
             if isinstance(block, Questions)
@@ -134,13 +136,12 @@ def board(
     )
 
 
-def _place(content: Content, parts: Sequence[Part], last: Kept) -> str:
+def _place(parts: Sequence[Part], kind: str, id_: str) -> str:
     """The part that a pupil is in: that of the last event, or the one after it when finished."""
-    id_ = last.event.content.removeprefix(f"{content.slug}/")
     for place, part in enumerate(parts):
-        if last.event.kind == "done" and part.id == id_:
+        if kind == "done" and part.id == id_:
             return parts[min(place + 1, len(parts) - 1)].id
-        if last.event.kind != "done" and id_ in _ids(part):
+        if kind != "done" and id_ in _ids(part):
             return part.id
     return ""
 
@@ -152,25 +153,24 @@ def _ids(part: Part) -> set[str]:
     }
 
 
-def _guesses(block: Predict, part: Part, of_pupils: Sequence[Events]) -> Guesses:
-    said = [each for each in values(of_pupils, "predict", block.id, 0) if possible(block, each)]
+def _guesses(block: Predict, part: Part, told: Sequence[Said]) -> Guesses:
+    fitting = [each for each in told if possible(block, each.value)]
     if block.kind == "choice":
-        return Guesses(block, part.id, (), {name: said.count(name) for name in block.options})
-    return Guesses(block, part.id, numbers(said), {})
+        counts = dict.fromkeys(block.options, 0)
+        for each in fitting:
+            counts[each.value] += each.count
+        return Guesses(block, part.id, (), counts)
+    return Guesses(block, part.id, numbers(v for e in fitting for v in [e.value] * e.count), {})
 
 
-def _votes(parts: Sequence[Part], of_pupils: Sequence[Events]) -> Votes | None:
+def _votes(content: Content, parts: Sequence[Part], counted: Tally) -> Votes | None:
     blocks = [block for part in parts for block in part.blocks if isinstance(block, Vote)]
-    ids = {again: [block.id for block in blocks if block.again is again] for again in (False, True)}
     if not blocks:
         return None
-    pairs = []
-    for events in of_pupils:
-        pair = []
-        for again, which in ((False, 0), (True, -1)):
-            said = [v for id_ in ids[again] for v in values([events], "vote", id_, which)]
-            pair.append(said[which] if said and said[which] in VOTES else "")
-        pairs.append((pair[0], pair[1]))
+    pairs = [
+        (_vote(content, blocks, voted, False), _vote(content, blocks, voted, True))
+        for voted in counted.votes
+    ]
     return Votes(
         before={vote: sum(before == vote for before, _ in pairs) for vote in VOTES},
         after={vote: sum(after == vote for _, after in pairs) for vote in VOTES},
@@ -178,14 +178,26 @@ def _votes(parts: Sequence[Part], of_pupils: Sequence[Events]) -> Votes | None:
     )
 
 
-def _game_board(joined: int, working: int, of_pupils: Iterable[Sequence[Kept]]) -> Board:
+def _vote(
+    content: Content, blocks: Sequence[Vote], voted: Mapping[str, tuple[Any, Any]], again: bool
+) -> str:
+    """A pupil's first vote before the evidence, or the last one after it; "" without one."""
+    ids = [f"{content.slug}/{block.id}" for block in blocks if block.again is again]
+    found = [voted[id_] for id_ in ids if id_ in voted]
+    if not found:
+        return ""
+    value = found[-1][1] if again else found[0][0]
+    return value if value in VOTES else ""
+
+
+def _game_board(counted: Tally) -> Board:
     rounds: Counter[int] = Counter()
     finished = 0
-    for events in of_pupils:
+    for contents in counted.rounds:
         # "blind-dip/hkfmrp-2/3/1": the third round
-        places = [each.event.content.split("/") for each in events]
+        places = [content.split("/") for content in contents]
         done = {int(place[2]) for place in places if len(place) == 4 and place[2].isdigit()}
         done &= set(range(1, _ROUNDS + 1))
         rounds.update(done)
         finished += len(done) >= _ROUNDS
-    return Board(joined, working, finished, rounds=dict(sorted(rounds.items())))
+    return Board(counted.joined, counted.working, finished, rounds=dict(sorted(rounds.items())))

@@ -7,9 +7,11 @@ The Results room shows it, `exports` writes it as CSV, and `finlit.printing.resu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from finlit.classroom import times
 from finlit.classroom.model import Assignment, Kept, Member
 from finlit.classroom.reports.answered import (
     Answered,
@@ -97,18 +99,20 @@ def report(
     members: Iterable[Member],
     kept: Iterable[Kept],
     checks: Sequence[Check] = (),
+    dues: Mapping[str, datetime] | None = None,
 ) -> Report:
     """The report of an assignment; `content` is None for a game's, which has rounds alone.
 
     `kept` are the class's events, those of the check included; `checks` its two forms, before and
-    after, for the growth between them.
+    after, for the growth between them; `dues` pupils' own days, by their ids.
     """
     members, kept = list(members), list(kept)
     by_member: dict[str, list[Kept]] = {member.id: [] for member in members}
     for each in kept:
         by_member.get(each.member_id, []).append(each)
     results = tuple(
-        pupil_result(content, assignment, member, by_member[member.id]) for member in members
+        pupil_result(content, assignment, member, by_member[member.id], (dues or {}).get(member.id))
+        for member in members
     )
     pairs = [
         (result.right_first / result.answered, result.right_last / result.answered)
@@ -126,15 +130,15 @@ def report(
 
 
 def pupil_result(
-    content: Content | None, assignment: Assignment, member: Member, kept: Iterable[Kept]
+    content: Content | None,
+    assignment: Assignment,
+    member: Member,
+    kept: Iterable[Kept],
+    own_due: datetime | None = None,
 ) -> PupilResult:
     """What one pupil has done in an assignment, for the report and for a slip."""
-    ours = [
-        each
-        for each in kept
-        if each.member_id == member.id and assignment.covers(each.event.content)
-    ]
-    due = assignment.due
+    ours = [each for each in kept if each.member_id == member.id and assignment.counts(each)]
+    due = times.due(assignment, own_due)
     late = 0 if due is None else sum(each.received > due for each in ours)
     if content is None:
         # "blind-dip/hkfmrp-2/3/1": the third round, whichever of the players

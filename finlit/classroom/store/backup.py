@@ -17,7 +17,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from finlit.classroom import expiry
+from finlit.classroom import expiry, standings
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.store import schema
 from finlit.classroom.store.migrating import version_of
@@ -99,11 +99,20 @@ def restore(store: Store, file: Path, now: datetime, *, replace: bool = False) -
         raise BadBackupError(f"There is no file {file}.")
     with tempfile.TemporaryDirectory(prefix="finlit-") as folder:
         path = Path(folder) / "backup.sqlite"
-        shutil.copyfile(file, path)
+        try:
+            shutil.copyfile(file, path)
+        except OSError as error:
+            raise BadBackupError(f"{file} cannot be read: {error.strerror}.") from None
         copy = _opened(path, file)
         try:
             with copy.reading() as source, store.writing() as target:
                 counts = _replaced(source, target, replace)
+        except (sa.exc.SQLAlchemyError, ValueError, TypeError):
+            # Tables or values that no finlit has written; the database is as it was before.
+            raise BadBackupError(
+                f"{file} is damaged, or something else has changed it. Nothing was put back; the "
+                "classes that were here are still here."
+            ) from None
         finally:
             copy.close()
     expiry.purge(store, now)
@@ -145,4 +154,5 @@ def _replaced(source: sa.Connection, target: sa.Connection, replace: bool) -> di
         last = target.execute(sa.select(sa.func.max(number))).scalar() or 1
         sequence = sa.func.pg_get_serial_sequence("events", "number")
         target.execute(sa.select(sa.func.setval(sequence, last)))
+    standings.rebuild(target)
     return counts

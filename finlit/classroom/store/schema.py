@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-VERSION = "0003"
+VERSION = "0004"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -141,7 +141,32 @@ events = sa.Table(
     sa.Column("received", Moment, nullable=False),  # by the server's clock
     sa.UniqueConstraint("member_id", "id"),
     sa.Index(None, "class_id", "assignment_id"),
-    sa.Index(None, "assignment_id", "member_id", "kind", "content", "number"),
+    sa.Index(None, "assignment_id"),
+)
+
+# What a pupil said first and last at each place of an assignment; made from events, for boards.
+standings = sa.Table(
+    "standings",
+    metadata,
+    sa.Column(
+        "assignment_id",
+        sa.String(32),
+        sa.ForeignKey("assignments.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column(
+        "member_id",
+        sa.String(32),
+        sa.ForeignKey("members.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    sa.Column("kind", sa.String(16), primary_key=True),
+    sa.Column("content", sa.String(260), primary_key=True),
+    sa.Column("first", sa.Text, nullable=False),  # payloads as JSON
+    sa.Column("last", sa.Text, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("number", sa.BigInteger, nullable=False),  # of the last event
 )
 
 # A day of one pupil's own on which an assignment is due.

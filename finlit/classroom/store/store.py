@@ -199,12 +199,19 @@ def _engine(address: sa.URL) -> sa.Engine:
         sa.event.listen(engine, "begin", _begin)
         return engine
     options = "-c statement_timeout=15000 -c lock_timeout=10000 -c timezone=UTC"
-    return sa.create_engine(
-        address,
-        connect_args={"connect_timeout": 5, "options": options},
-        pool_pre_ping=True,  # a server that was started again is no error
-        **common,
-    )
+    try:
+        return sa.create_engine(
+            address,
+            connect_args={"connect_timeout": 5, "options": options},
+            pool_pre_ping=True,  # a server that was started again is no error
+            **common,
+        )
+    except ModuleNotFoundError:
+        raise StoreError(
+            "away",
+            "PostgreSQL needs one more package: `python3 run.py` installs it when it is started "
+            "with this address. By hand: pip install -r requirements-postgres.txt",
+        ) from None
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from finlit.charts.lines import lines_chart
 from finlit.experiments.bubbles.fast_rises import price_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.words.wording import years
@@ -77,7 +77,15 @@ def _level(path: pd.Series, year: float) -> float:
     return float(found.iloc[0]) if len(found) else float("nan")
 
 
-def run_peak(market: Market, *, top: str, before: int, after: int) -> Outcome:
+@experiment(
+    "after-the-peak",
+    title="Before and after the top",
+    question="What did famous tops look like, and what followed?",
+    top=Choice("Which top", "nasdaq-2000", {id_: top.said for id_, top in TOPS.items()}),
+    after=Number("Years after", 10, low=1, high=16, step=1, unit="years"),
+    before=Number("Years before", 5, low=1, high=15, step=1, unit="years"),
+)
+def after_the_peak(market: Market, *, top: str, before: int, after: int) -> Outcome:
     moment = TOPS[top]
     path = around(market, moment)
     rise = 100 / _level(path, -before)
@@ -99,22 +107,33 @@ def run_peak(market: Market, *, top: str, before: int, after: int) -> Outcome:
         else "They are not back at 100 yet."
     )
     shown = path.loc[float(-before) : float(after)]
-    return Outcome(
+    return outcome(
         answer,
         {
-            "rise": rise,
-            "end": end / 100 - 1,
-            "fall": low / 100 - 1,
-            "fall_by_day": fall_by_day(market, moment, after),
-            "years_to_low": low_at,
-            "years_back": back,
+            "rise": (rise, "price at the top over the price so many years before"),
+            "end": (end / 100 - 1, "change from the top, so many years after"),
+            "fall": (
+                low / 100 - 1,
+                "deepest point below the top in those years, by averages of months",
+            ),
+            "fall_by_day": (fall_by_day(market, moment, after), "the same by daily closes"),
+            "years_to_low": (low_at, "years from the top to that point"),
+            "years_back": (back, "years from the top until the price was back"),
         },
-        (_picture(market, moment, shown, f"{moment.said} = 100"),),
-        note,
+        _picture(market, moment, shown, f"{moment.said} = 100"),
+        note=note,
     )
 
 
-def run_unnamed(market: Market, *, chart: str, later: bool, after: int) -> Outcome:
+@experiment(
+    "unnamed-rise",
+    title="Bubble or beginning?",
+    question="Six fast rises without a name: can you tell from inside?",
+    chart=Choice("Chart", "a", {id_: id_.upper() for id_ in UNNAMED}),
+    later=Switch("Open what came"),
+    after=Number("Years after", 5, low=1, high=12, step=1, unit="years"),
+)
+def unnamed_rise(market: Market, *, chart: str, later: bool, after: int) -> Outcome:
     moment = UNNAMED[chart]
     path = around(market, moment)
     end, rise = _level(path, after), 100 / _level(path, -5)
@@ -133,14 +152,20 @@ def run_unnamed(market: Market, *, chart: str, later: bool, after: int) -> Outco
         )
     nan = float("nan")
     picture = _picture(market, moment, shown, "The moment = 100", named=later)
-    return Outcome(
+    return outcome(
         answer,
         {
-            "rise": rise,
-            "end": end / 100 - 1 if later else nan,
-            "lowest": low / 100 - 1 if later else nan,
+            "rise": (rise, "price at the moment over the price five years before"),
+            "end": (
+                end / 100 - 1 if later else nan,
+                "change so many years after; unknown until opened",
+            ),
+            "lowest": (
+                low / 100 - 1 if later else nan,
+                "deepest point below the moment in those years; unknown until opened",
+            ),
         },
-        (picture,),
+        picture,
     )
 
 
@@ -171,41 +196,3 @@ def _picture(
         {"level": "number"},
         heading=label,
     )
-
-
-AFTER_THE_PEAK = Experiment(
-    name="after-the-peak",
-    title="Before and after the top",
-    question="What did famous tops look like, and what followed?",
-    controls=(
-        Choice("top", "Which top", "nasdaq-2000", {id_: top.said for id_, top in TOPS.items()}),
-        Number("after", "Years after", 10, 1, 16, 1, "years"),
-        Number("before", "Years before", 5, 1, 15, 1, "years"),
-    ),
-    figures={
-        "rise": "price at the top over the price so many years before",
-        "end": "change from the top, so many years after",
-        "fall": "deepest point below the top in those years, by averages of months",
-        "fall_by_day": "the same by daily closes",
-        "years_to_low": "years from the top to that point",
-        "years_back": "years from the top until the price was back",
-    },
-    run=run_peak,
-)
-UNNAMED_RISE = Experiment(
-    name="unnamed-rise",
-    title="Bubble or beginning?",
-    question="Six fast rises without a name: can you tell from inside?",
-    controls=(
-        Choice("chart", "Chart", "a", {id_: id_.upper() for id_ in UNNAMED}),
-        Switch("later", "Open what came"),
-        Number("after", "Years after", 5, 1, 12, 1, "years"),
-    ),
-    figures={
-        "rise": "price at the moment over the price five years before",
-        "end": "change so many years after; unknown until opened",
-        "lowest": "deepest point below the moment in those years; unknown until opened",
-    },
-    run=run_unnamed,
-)
-EXPERIMENTS = (AFTER_THE_PEAK, UNNAMED_RISE)

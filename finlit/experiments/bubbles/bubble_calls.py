@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.bubbles.charts.panels import AFTER, BEFORE, panels_chart
 from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Number, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.words.wording import percent
@@ -44,7 +44,20 @@ def lowest(market: Market) -> dict[str, float]:
     return {letter: float(after.min()) / 100 - 1 for letter, (_, after) in paths(market).items()}
 
 
-def run(market: Market, *, fall: float, later: bool, **calls: bool) -> Outcome:
+@experiment(
+    "call-the-bubbles",
+    title="Call the bubbles",
+    question="Six fast rises without a name: which will lose half?",
+    call_a=Switch("A"),
+    call_b=Switch("B"),
+    call_c=Switch("C"),
+    call_d=Switch("D"),
+    call_e=Switch("E"),
+    call_f=Switch("F"),
+    fall=Number("A bubble is a fall of", 0.5, low=0.2, high=0.7, step=0.1, unit="percent"),
+    later=Switch("Open what came"),
+)
+def call_the_bubbles(market: Market, *, fall: float, later: bool, **calls: bool) -> Outcome:
     called = {letter for letter in CHARTS if calls[f"call_{letter}"]}
     fell = {letter for letter, low in lowest(market).items() if low <= -fall}
     right, false, missed = len(called & fell), len(called - fell), len(fell - called)
@@ -60,14 +73,23 @@ def run(market: Market, *, fall: float, later: bool, **calls: bool) -> Outcome:
             f"**{false}** did not. And {missed} fell that you had not called."
         )
     nan = float("nan")
-    figures: dict[str, float | str] = {
-        "called": float(len(called)),
-        "fell": float(len(fell)) if later else nan,
-        "right": float(right) if later else nan,
-        "false_alarms": float(false) if later else nan,
-        "missed": float(missed) if later else nan,
+    figures = {
+        "called": (float(len(called)), "charts that you call a bubble"),
+        "fell": (
+            float(len(fell)) if later else nan,
+            "charts that fell so far; unknown until opened",
+        ),
+        "right": (float(right) if later else nan, "charts called that fell; unknown until opened"),
+        "false_alarms": (
+            float(false) if later else nan,
+            "charts called that did not fall; unknown until opened",
+        ),
+        "missed": (
+            float(missed) if later else nan,
+            "charts that fell and were not called; unknown until opened",
+        ),
     }
-    return Outcome(answer, figures, (_picture(market, later, fell),))
+    return outcome(answer, figures, _picture(market, later, fell))
 
 
 def _picture(market: Market, later: bool, fell: set[str]) -> Picture:
@@ -104,11 +126,7 @@ def _picture(market: Market, later: bool, fell: set[str]) -> Picture:
         source,
         "Six that we picked, so that some fell and some did not. Each chart has a scale of its "
         "own. Prices alone, without dividends, in money of the time, monthly averages.",
-        {
-            "times_as_high": "times",
-            "deepest_fall": "percent",
-            "five_years_later": "percent",
-        },
+        {"times_as_high": "times", "deepest_fall": "percent", "five_years_later": "percent"},
         heading=f"{YEARS_BEFORE} years before the moment"
         + (f", {YEARS_AFTER} years after" if later else ""),
     )
@@ -143,24 +161,3 @@ def _panel(
     said = CHARTS[letter].said
     frame.loc[0, "label"] = f"{letter.upper()}: {said}" if later else letter.upper()
     return frame
-
-
-CALLS = Experiment(
-    name="call-the-bubbles",
-    title="Call the bubbles",
-    question="Six fast rises without a name: which will lose half?",
-    controls=(
-        *(Switch(f"call_{letter}", letter.upper()) for letter in CHARTS),
-        Number("fall", "A bubble is a fall of", 0.5, 0.2, 0.7, 0.1, "percent"),
-        Switch("later", "Open what came"),
-    ),
-    figures={
-        "called": "charts that you call a bubble",
-        "fell": "charts that fell so far; unknown until opened",
-        "right": "charts called that fell; unknown until opened",
-        "false_alarms": "charts called that did not fall; unknown until opened",
-        "missed": "charts that fell and were not called; unknown until opened",
-    },
-    run=run,
-)
-EXPERIMENTS = (CALLS,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.lines import lines_chart
 from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.words.wording import money, percent, years
@@ -57,7 +57,27 @@ def joining(market: Market, top: str, stay: int, money_comes: str) -> pd.DataFra
     )
 
 
-def run(market: Market, *, top: str, years_before: float, stay: int, money_comes: str) -> Outcome:
+@experiment(
+    "when-you-joined",
+    title="When did you join?",
+    question="Who lost in a bubble: everyone, or those that came last?",
+    top=Choice("Which rise", "nasdaq-2000", {id_: each.said for id_, each in TOPS.items()}),
+    years_before=Number(
+        "You joined before the top", 1.0, low=0.0, high=5.0, step=0.5, unit="years"
+    ),
+    stay=Number("Look after the top", 3, low=1, high=10, step=1, unit="years"),
+    money_comes=Choice("How money comes in", "even", MONEY),
+    figures={
+        "at_top": "dollars that $1,000 was at the top",
+        "later": "the same, so many years after the top",
+        "lost_money": "share of all money put in that stood in the red then",
+        "average": "dollars that $1,000 became on average, by how money came in",
+        "first_later": "dollars that $1,000 became for the one who joined five years before",
+    },
+)
+def when_you_joined(
+    market: Market, *, top: str, years_before: float, stay: int, money_comes: str
+) -> Outcome:
     found = joining(market, top, stay, money_comes)
     after = float(found["years_after"].iloc[0])
     mine = found.iloc[int(np.abs(found["years_before"] + years_before).argmin())]
@@ -113,10 +133,7 @@ def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Pic
     return Picture(
         lines_chart(rows, labels, ("index", "stock", "paid_in"), "$,.3~s", text, log=True),
         table,
-        market.source_line(
-            TABLES[TOPS[top].market],
-            first=f"{found['month'].iloc[0]:%Y-%m-%d}",
-        ),
+        market.source_line(TABLES[TOPS[top].market], first=f"{found['month'].iloc[0]:%Y-%m-%d}"),
         "Prices alone, without dividends, in money of the time, monthly averages. Nobody counted "
         "when the money really came: that part is a what-if. The top is known only afterwards. "
         "A log scale: each step up is a multiple.",
@@ -128,25 +145,3 @@ def _picture(market: Market, top: str, found: pd.DataFrame, after: float) -> Pic
         },
         heading="What $1,000 became, by the years before the top in which it was put in",
     )
-
-
-JOINED = Experiment(
-    name="when-you-joined",
-    title="When did you join?",
-    question="Who lost in a bubble: everyone, or those that came last?",
-    controls=(
-        Choice("top", "Which rise", "nasdaq-2000", {id_: each.said for id_, each in TOPS.items()}),
-        Number("years_before", "You joined before the top", 1.0, 0.0, 5.0, 0.5, "years"),
-        Number("stay", "Look after the top", 3, 1, 10, 1, "years"),
-        Choice("money_comes", "How money comes in", "even", MONEY),
-    ),
-    figures={
-        "at_top": "dollars that $1,000 was at the top",
-        "later": "the same, so many years after the top",
-        "lost_money": "share of all money put in that stood in the red then",
-        "average": "dollars that $1,000 became on average, by how money came in",
-        "first_later": "dollars that $1,000 became for the one who joined five years before",
-    },
-    run=run,
-)
-EXPERIMENTS = (JOINED,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import hot_markets
@@ -30,7 +30,18 @@ def price_months(market: Market) -> dict[str, pd.Series]:
     }
 
 
-def run_rises(market: Market, *, rise: float, fall: float, within: int, markets: str) -> Outcome:
+@experiment(
+    "after-fast-rises",
+    title="Does a fast rise tell of a fall?",
+    question="How often was a fast rise followed by a deep fall?",
+    rise=Number("Rose in five years by", 1.0, low=0.5, high=2.0, step=0.25, unit="percent"),
+    fall=Number("A crash is a fall of", 0.4, low=0.1, high=0.7, step=0.1, unit="percent"),
+    within=Number("Within", 5, low=1, high=10, step=1, unit="years"),
+    markets=Choice("Where", "all", MARKETS),
+)
+def after_fast_rises(
+    market: Market, *, rise: float, fall: float, within: int, markets: str
+) -> Outcome:
     frame = _rises(market, within, markets)
     hot = frame[frame["rose"] >= rise]
     fell, any_fell = (float((each["lowest"] <= -fall).mean()) for each in (hot, frame))
@@ -50,18 +61,18 @@ def run_rises(market: Market, *, rise: float, fall: float, within: int, markets:
         }
     )
     figures = {
-        "fell": fell,
-        "any_fell": any_fell,
-        "higher": higher,
-        "any_higher": any_higher,
-        "hot_months": float(len(hot)),
-        "months": float(len(frame)),
+        "fell": (fell, "share of months after a fast rise that saw such a fall"),
+        "any_fell": (any_fell, "the same for all months"),
+        "higher": (higher, "share of months after a fast rise with a higher price at the end"),
+        "any_higher": (any_higher, "the same for all months"),
+        "hot_months": (float(len(hot)), "number of months after a fast rise"),
+        "months": (float(len(frame)), "number of all months"),
     }
     pictures = (
         _bars(market, table, "fell", f"Fell by {percent(fall)} or more within {years(within)}"),
         _bars(market, table, "higher", f"Stood higher {years(within)} later"),
     )
-    return Outcome(answer, figures, pictures)
+    return outcome(answer, figures, *pictures)
 
 
 def _rises(market: Market, within: int, markets: str) -> pd.DataFrame:
@@ -90,26 +101,3 @@ def _bars(market: Market, table: pd.DataFrame, column: str, heading: str) -> Pic
         {"fell": "fine_percent", "higher": "fine_percent", "months": "count"},
         heading=heading,
     )
-
-
-AFTER_FAST_RISES = Experiment(
-    name="after-fast-rises",
-    title="Does a fast rise tell of a fall?",
-    question="How often was a fast rise followed by a deep fall?",
-    controls=(
-        Number("rise", "Rose in five years by", 1.0, 0.5, 2.0, 0.25, "percent"),
-        Number("fall", "A crash is a fall of", 0.4, 0.1, 0.7, 0.1, "percent"),
-        Number("within", "Within", 5, 1, 10, 1, "years"),
-        Choice("markets", "Where", "all", MARKETS),
-    ),
-    figures={
-        "fell": "share of months after a fast rise that saw such a fall",
-        "any_fell": "the same for all months",
-        "higher": "share of months after a fast rise with a higher price at the end",
-        "any_higher": "the same for all months",
-        "hot_months": "number of months after a fast rise",
-        "months": "number of all months",
-    },
-    run=run_rises,
-)
-EXPERIMENTS = (AFTER_FAST_RISES,)

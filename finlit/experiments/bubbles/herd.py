@@ -7,7 +7,7 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.bubbles.charts.crowd import CHOICE, HINT, RIGHT, WRONG, crowd_chart
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import information_cascade
 from finlit.words.wording import percent, share
@@ -16,7 +16,15 @@ PEOPLE = 31
 SOURCE = "Source: arithmetic, after Bikhchandani, Hirshleifer and Welch, 1992."
 
 
-def run(market: Market, *, hint: float, lead: int, crowd: int) -> Outcome:
+@experiment(
+    "herd",
+    title="How a herd begins",
+    question="Can a crowd of sensible people run the wrong way?",
+    hint=Number("How often a hint is right", 0.65, low=0.55, high=0.85, step=0.05, unit="percent"),
+    lead=Number("People follow when a side leads by", 2, low=1, high=6, step=1),
+    crowd=Number("Crowd", 1, low=1, high=50, step=1),
+)
+def herd(market: Market, *, hint: float, lead: int, crowd: int) -> Outcome:
     own = information_cascade.hints(hint, PEOPLE, crowd)
     chosen, followed = information_cascade.choices(own, lead)
     wrong, counted = (
@@ -52,27 +60,25 @@ def run(market: Market, *, hint: float, lead: int, crowd: int) -> Outcome:
         ],
         ignore_index=True,
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "wrong_herd": wrong,
-            "wrong_counted": counted,
-            "wrong_alone": 1 - hint,
-            "right_hints": float(hinted),
-            "right_choices": float(right),
-            "followers": float(followed.sum()),
+            "wrong_herd": (wrong, "chance that the crowd runs the wrong way"),
+            "wrong_counted": (counted, "chance that most are wrong when each is asked apart"),
+            "wrong_alone": (1 - hint, "chance that one person's hint is wrong"),
+            "right_hints": (float(hinted), "people of this crowd with a right hint"),
+            "right_choices": (float(right), "people of this crowd who chose right"),
+            "followers": (float(followed.sum()), "people of this crowd who followed those before"),
         },
-        (
-            Picture(
-                crowd_chart(rows),
-                table,
-                SOURCE,
-                "A made-up crowd, not real buyers. All hints are equally good, and nobody can "
-                "tell the others what the hint was. A ring is a person who followed.",
-                heading=f"Crowd {crowd}, from the first person to the last",
-            ),
-            _bars(1 - hint, wrong, counted),
+        Picture(
+            crowd_chart(rows),
+            table,
+            SOURCE,
+            "A made-up crowd, not real buyers. All hints are equally good, and nobody can "
+            "tell the others what the hint was. A ring is a person who followed.",
+            heading=f"Crowd {crowd}, from the first person to the last",
         ),
+        _bars(1 - hint, wrong, counted),
     )
 
 
@@ -99,25 +105,3 @@ def _bars(alone: float, wrong: float, counted: float) -> Picture:
         {"wrong": "fine_percent"},
         heading="How often is the answer wrong?",
     )
-
-
-HERD = Experiment(
-    name="herd",
-    title="How a herd begins",
-    question="Can a crowd of sensible people run the wrong way?",
-    controls=(
-        Number("hint", "How often a hint is right", 0.65, 0.55, 0.85, 0.05, "percent"),
-        Number("lead", "People follow when a side leads by", 2, 1, 6, 1, "count"),
-        Number("crowd", "Crowd", 1, 1, 50, 1, "count"),
-    ),
-    figures={
-        "wrong_herd": "chance that the crowd runs the wrong way",
-        "wrong_counted": "chance that most are wrong when each is asked apart",
-        "wrong_alone": "chance that one person's hint is wrong",
-        "right_hints": "people of this crowd with a right hint",
-        "right_choices": "people of this crowd who chose right",
-        "followers": "people of this crowd who followed those before",
-    },
-    run=run,
-)
-EXPERIMENTS = (HERD,)

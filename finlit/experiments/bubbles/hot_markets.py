@@ -7,7 +7,7 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import hot_markets
@@ -40,7 +40,34 @@ def measured(market: Market, measure: str) -> pd.Series:
     return pd.Series(heat, months.index)
 
 
-def run(market: Market, *, measure: str, top: float, after: int, since: str, known: str) -> Outcome:
+@experiment(
+    "after-high-prices",
+    title="After everyone was buying",
+    question="What followed the times of highest prices and fastest rises?",
+    measure=Choice("What is hot", "rise-5", MEASURES),
+    after=Number("Years later", 5, low=1, high=20, step=1, unit="years"),
+    top=Number("Hottest share of months", 0.1, low=0.05, high=0.5, step=0.05, unit="percent"),
+    since=Choice("Months from", "1881", SINCE),
+    known=Choice("Which months are hot", "then", KNOWN),
+    figures={
+        "hot_lost": "share of hot months after which money was lost",
+        "then_lost": "the same, hot by what was known at the time",
+        "today_lost": "the same, hot by what is known today",
+        "since_1990": "share of the hot months that are of 1990 or later",
+        "before_1990": "hot months before 1990",
+        "all_lost": "the same for any month",
+        "cold_lost": "the same for the coolest months",
+        "hot_median": "middle result after hot months",
+        "all_median": "middle result after any month",
+        "cold_median": "middle result after the coolest months",
+        "hot_best": "best result after a hot month",
+        "hot_worst": "worst result after a hot month",
+        "hot_months": "number of hot months",
+    },
+)
+def after_high_prices(
+    market: Market, *, measure: str, top: float, after: int, since: str, known: str
+) -> Outcome:
     frame = _months(market, measure, top, after, since)
     over = frame.dropna(subset="growth")
     groups = {
@@ -191,34 +218,3 @@ def _bars(table: pd.DataFrame, column: str, picked: str, heading: str, source: s
         },
         heading=heading,
     )
-
-
-AFTER_HIGH_PRICES = Experiment(
-    name="after-high-prices",
-    title="After everyone was buying",
-    question="What followed the times of highest prices and fastest rises?",
-    controls=(
-        Choice("measure", "What is hot", "rise-5", MEASURES),
-        Number("after", "Years later", 5, 1, 20, 1, "years"),
-        Number("top", "Hottest share of months", 0.1, 0.05, 0.5, 0.05, "percent"),
-        Choice("since", "Months from", "1881", SINCE),
-        Choice("known", "Which months are hot", "then", KNOWN),
-    ),
-    figures={
-        "hot_lost": "share of hot months after which money was lost",
-        "then_lost": "the same, hot by what was known at the time",
-        "today_lost": "the same, hot by what is known today",
-        "since_1990": "share of the hot months that are of 1990 or later",
-        "before_1990": "hot months before 1990",
-        "all_lost": "the same for any month",
-        "cold_lost": "the same for the coolest months",
-        "hot_median": "middle result after hot months",
-        "all_median": "middle result after any month",
-        "cold_median": "middle result after the coolest months",
-        "hot_best": "best result after a hot month",
-        "hot_worst": "worst result after a hot month",
-        "hot_months": "number of hot months",
-    },
-    run=run,
-)
-EXPERIMENTS = (AFTER_HIGH_PRICES,)

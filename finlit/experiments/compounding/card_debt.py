@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.compounding.charts.bars import debt_cost_chart
 from finlit.experiments.compounding.charts.pairs import pair_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.numbers import debt, growth
 from finlit.words.wording import money, years
@@ -75,7 +75,30 @@ def _drawn(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[: max(len(other) if ends else 0, 121)]
 
 
-def run(market: Market, *, balance: float, rate: float, rule: str, fixed: float) -> Outcome:
+@experiment(
+    "card-debt",
+    title="Compounding against you",
+    question="How long does a card debt last?",
+    fixed=Number("Or pay this much every month", 150, low=20, high=1000, step=5, unit="money"),
+    balance=Number("Owed on the card", 3000, low=100, high=20_000, step=100, unit="money"),
+    rate=Number("Interest a year", 0.22, low=0.0, high=0.36, step=0.005, unit="percent"),
+    rule=Choice("The card's minimum payment", "interest-plus-1", RULES),
+    figures={
+        "minimum_years": "years until the debt is paid by minimum payments",
+        "minimum_months": "the same in months",
+        "minimum_interest": "dollars of interest with minimum payments",
+        "minimum_total": "dollars paid back in all with minimum payments",
+        "first_minimum": "dollars of the first minimum payment",
+        "first_interest": "dollars of interest in the first month",
+        "fixed_years": "years until the debt is paid by the fixed payment",
+        "fixed_months": "the same in months",
+        "fixed_interest": "dollars of interest with the fixed payment",
+        "three_year_payment": "dollars a month that clear the debt in three years",
+        "yearly_growth": "growth of an unpaid debt in a year, interest on interest counted",
+        "doubling_years": "years in which the debt doubles when nothing is paid",
+    },
+)
+def card_debt(market: Market, *, balance: float, rate: float, rule: str, fixed: float) -> Outcome:
     portion, interest_too = TERMS[rule]
     slow = debt.pay_off(balance, rate, share=portion, floor=FLOOR, interest_too=interest_too)
     fast = debt.pay_off(balance, rate, floor=fixed)
@@ -109,8 +132,8 @@ def _figures(
         "fixed_months": fast_months,
         "fixed_interest": _interest(fast) if fast_months > 0 else float("nan"),
         "three_year_payment": debt.fixed_payment(balance, rate, 36),
-        "doubling_years": float(growth.doubling_time(rate, 12)),
         "yearly_growth": float((1 + rate / 12) ** 12 - 1),
+        "doubling_years": float(growth.doubling_time(rate, 12)),
     }
 
 
@@ -146,31 +169,3 @@ def _cost_picture(slow: pd.DataFrame, fast: pd.DataFrame, balance: float) -> Pic
         {"borrowed": "money", "total": "money"},
         heading="What is paid back in all",
     )
-
-
-CARD_DEBT = Experiment(
-    name="card-debt",
-    title="Compounding against you",
-    question="How long does a card debt last?",
-    controls=(
-        Number("fixed", "Or pay this much every month", 150, 20, 1000, 5, "money"),
-        Number("balance", "Owed on the card", 3000, 100, 20_000, 100, "money"),
-        Number("rate", "Interest a year", 0.22, 0.0, 0.36, 0.005, "percent"),
-        Choice("rule", "The card's minimum payment", "interest-plus-1", RULES),
-    ),
-    figures={
-        "minimum_years": "years until the debt is paid by minimum payments",
-        "minimum_months": "the same in months",
-        "minimum_interest": "dollars of interest with minimum payments",
-        "minimum_total": "dollars paid back in all with minimum payments",
-        "first_minimum": "dollars of the first minimum payment",
-        "first_interest": "dollars of interest in the first month",
-        "fixed_years": "years until the debt is paid by the fixed payment",
-        "fixed_months": "the same in months",
-        "fixed_interest": "dollars of interest with the fixed payment",
-        "three_year_payment": "dollars a month that clear the debt in three years",
-        "yearly_growth": "growth of an unpaid debt in a year, interest on interest counted",
-        "doubling_years": "years in which the debt doubles when nothing is paid",
-    },
-    run=run,
-)

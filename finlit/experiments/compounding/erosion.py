@@ -10,7 +10,7 @@ from finlit.experiments.compounding.charts.bars import decades_chart, fee_share_
 from finlit.experiments.compounding.charts.pairs import pair_chart
 from finlit.experiments.compounding.charts.prices import buying_chart
 from finlit.experiments.compounding.growth_history import COLUMNS, indices
-from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import growth, returns
@@ -37,9 +37,29 @@ def fee_shares(market: Market, fee: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["years", "low", "middle", "high"])
 
 
-def run_fees(
-    market: Market, *, monthly: float, rate: float, fee: float, years_long: int
-) -> Outcome:
+@experiment(
+    "fees",
+    title="A small fee, every year",
+    question="What does a fee of one percent take?",
+    fee=Number("Fee a year", 0.01, low=0.0, high=0.03, step=0.0005, unit="percent"),
+    years_long=Number("For how long", 40, low=1, high=60, step=1, unit="years"),
+    rate=Number(
+        "Growth a year before the fee", 0.07, low=0.0, high=0.15, step=0.005, unit="percent"
+    ),
+    monthly=Number("Saved each month", 400, low=10, high=1000, step=10, unit="money"),
+    figures={
+        "without_fee": "dollars at the end without a fee",
+        "after_fee": "dollars at the end after the fee",
+        "lost": "dollars that the fee cost",
+        "lost_share": "the same as a share of the end without a fee",
+        "lost_share_of_earned": "the same as a share of all that was earned without a fee",
+        "paid_in": "dollars paid in",
+        "history_low": "least share of the end that this fee took in any 40 years since 1871",
+        "history_middle": "the same in the middle span",
+        "history_high": "the same at the most",
+    },
+)
+def fees(market: Market, *, monthly: float, rate: float, fee: float, years_long: int) -> Outcome:
     year = np.arange(years_long + 1)
     frame = pd.DataFrame(
         {
@@ -127,7 +147,15 @@ def decades(market: Market) -> pd.DataFrame:
 VIEWS = {"buys": "What old dollars buy", "costs": "What the same things cost"}
 
 
-def run_inflation(market: Market, *, amount: float, start: str, view: str) -> Outcome:
+@experiment(
+    "inflation",
+    title="What money buys",
+    question="What are old dollars worth now?",
+    start=Month("From", "1970-01", low="1871-01", high="2025-05"),
+    view=Choice("Show", "buys", VIEWS),
+    amount=Number("Dollars", 100, low=1, high=10_000, step=1, unit="money"),
+)
+def inflation(market: Market, *, amount: float, start: str, view: str) -> Outcome:
     prices = price_level(market).loc[start:]
     grown = float(prices.iloc[-1] / prices.iloc[0])
     length = (len(prices) - 1) / 12
@@ -138,15 +166,18 @@ def run_inflation(market: Market, *, amount: float, start: str, view: str) -> Ou
         f"**{money(amount / grown, cents=True)}** bought then. What cost {money(amount)} then "
         f"costs **{money(amount * grown)}** now. Prices rose {percent(rate, 1)} a year."
     )
-    figures: dict[str, float | str] = {
-        "buys": amount / grown,
-        "costs": amount * grown,
-        "inflation": rate,
-        "lost_share": 1 - 1 / grown,
-        "halving_years": float(growth.doubling_time(rate)) if rate > 0 else float("inf"),
-        "years": length,
-        "first": start,
-        "last": f"{prices.index[-1]:%Y-%m}",
+    figures = {
+        "buys": (amount / grown, "dollars of the start month that buy what the amount buys now"),
+        "costs": (amount * grown, "dollars needed now to buy what the amount bought then"),
+        "inflation": (rate, "how fast prices rose a year"),
+        "lost_share": (1 - 1 / grown, "share of its buying power that money lost"),
+        "halving_years": (
+            float(growth.doubling_time(rate)) if rate > 0 else float("inf"),
+            "years in which money loses half of what it buys, at that rate",
+        ),
+        "years": (length, "length in years"),
+        "first": (start, "first month"),
+        "last": (f"{prices.index[-1]:%Y-%m}", "last month"),
     }
     note = ""
     if rate > 0.001:
@@ -155,7 +186,7 @@ def run_inflation(market: Market, *, amount: float, start: str, view: str) -> Ou
             f"about {years(round(float(growth.doubling_time(rate))))}."
         )
     pictures = (_buying_picture(market, prices, amount, view), _decades_picture(market))
-    return Outcome(answer, figures, pictures, note)
+    return outcome(answer, figures, *pictures, note=note)
 
 
 def _buying_picture(market: Market, prices: pd.Series, amount: float, view: str) -> Picture:
@@ -189,50 +220,3 @@ def _decades_picture(market: Market) -> Picture:
         {"inflation": "fine_percent"},
         heading="How fast prices rose a year, by decade",
     )
-
-
-FEES = Experiment(
-    name="fees",
-    title="A small fee, every year",
-    question="What does a fee of one percent take?",
-    controls=(
-        Number("fee", "Fee a year", 0.01, 0.0, 0.03, 0.0005, "percent"),
-        Number("years_long", "For how long", 40, 1, 60, 1, "years"),
-        Number("rate", "Growth a year before the fee", 0.07, 0.0, 0.15, 0.005, "percent"),
-        Number("monthly", "Saved each month", 400, 10, 1000, 10, "money"),
-    ),
-    figures={
-        "without_fee": "dollars at the end without a fee",
-        "after_fee": "dollars at the end after the fee",
-        "lost": "dollars that the fee cost",
-        "lost_share": "the same as a share of the end without a fee",
-        "lost_share_of_earned": "the same as a share of all that was earned without a fee",
-        "paid_in": "dollars paid in",
-        "history_low": "least share of the end that this fee took in any 40 years since 1871",
-        "history_middle": "the same in the middle span",
-        "history_high": "the same at the most",
-    },
-    run=run_fees,
-)
-
-INFLATION = Experiment(
-    name="inflation",
-    title="What money buys",
-    question="What are old dollars worth now?",
-    controls=(
-        Month("start", "From", "1970-01", "1871-01", "2025-05"),
-        Choice("view", "Show", "buys", VIEWS),
-        Number("amount", "Dollars", 100, 1, 10_000, 1, "money"),
-    ),
-    figures={
-        "buys": "dollars of the start month that buy what the amount buys now",
-        "costs": "dollars needed now to buy what the amount bought then",
-        "inflation": "how fast prices rose a year",
-        "lost_share": "share of its buying power that money lost",
-        "halving_years": "years in which money loses half of what it buys, at that rate",
-        "years": "length in years",
-        "first": "first month",
-        "last": "last month",
-    },
-    run=run_inflation,
-)

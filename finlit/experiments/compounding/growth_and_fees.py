@@ -5,14 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.compounding.card_debt import CARD_DEBT
 from finlit.experiments.compounding.charts.growth import growth_chart
-from finlit.experiments.compounding.doubling import DOUBLING
-from finlit.experiments.compounding.erosion import FEES, INFLATION
-from finlit.experiments.compounding.growth_history import GROWTH_HISTORY
-from finlit.experiments.compounding.savers import EARLY_LATE, EARLY_LATE_HISTORY
-from finlit.experiments.compounding.waiting import WAITING
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import growth, returns
@@ -58,6 +52,43 @@ def _by_year(
     )
 
 
+@experiment(
+    "growth",
+    title="Money that grows at a steady rate",
+    question="What becomes of a little each month?",
+    monthly=Number("Saved each month", 400, low=0, high=1000, step=10, unit="money"),
+    rate=Number("Interest a year", 0.10, low=0.0, high=0.15, step=0.005, unit="percent"),
+    years_long=Number("For how long", 40, low=1, high=50, step=1, unit="years"),
+    inflation=Number(
+        "Prices rise by, a year",
+        0.03,
+        low=0.0,
+        high=0.10,
+        step=0.005,
+        unit="percent",
+        help="Inflation. It turns dollars of the future into what they buy today.",
+    ),
+    start=Number("Put in once, at the start", 0, low=0, high=20_000, step=100, unit="money"),
+    log=Switch(
+        "Scale on which each step multiplies",
+        help="A logarithmic scale. Growth at a steady rate becomes a straight line on it.",
+    ),
+    figures={
+        "final_balance": "dollars at the end",
+        "paid_in": "dollars put in",
+        "earned": "dollars earned",
+        "simple_interest": "interest on the dollars put in alone",
+        "interest_on_interest": "interest that earlier interest earned",
+        "interest_on_interest_share": "interest on interest as a share of the end balance",
+        "times_paid_in": "end balance as a multiple of the dollars put in",
+        "real_final_balance": "what the end balance buys, in today's dollars",
+        "real_paid_in": "what the dollars put in were worth, in today's dollars",
+        "straight_guess": "the common guess: dollars put in, plus the rate once",
+        "inflation_since_1871": "US inflation a year since 1871 (before 1913 an estimate)",
+        "inflation_since_1913": "US inflation a year since 1913",
+        "inflation_since_1926": "US inflation a year since 1926",
+    },
+)
 def run_growth(
     market: Market,
     *,
@@ -116,59 +147,3 @@ def _growth_picture(frame: pd.DataFrame, log: bool) -> Picture:
         LEAVES_OUT + (" Each step up this scale multiplies the money." if log else ""),
         {"year": "number"} | dict.fromkeys(frame.columns[1:], "money"),
     )
-
-
-GROWTH = Experiment(
-    name="growth",
-    title="Money that grows at a steady rate",
-    question="What becomes of a little each month?",
-    controls=(
-        Number("monthly", "Saved each month", 400, 0, 1000, 10, "money"),
-        Number("rate", "Interest a year", 0.10, 0.0, 0.15, 0.005, "percent"),
-        Number("years_long", "For how long", 40, 1, 50, 1, "years"),
-        Number(
-            "inflation",
-            "Prices rise by, a year",
-            0.03,
-            0.0,
-            0.10,
-            0.005,
-            "percent",
-            help="Inflation. It turns dollars of the future into what they buy today.",
-        ),
-        Number("start", "Put in once, at the start", 0, 0, 20_000, 100, "money"),
-        Switch(
-            "log",
-            "Scale on which each step multiplies",
-            help="A logarithmic scale. Growth at a steady rate becomes a straight line on it.",
-        ),
-    ),
-    figures={
-        "final_balance": "dollars at the end",
-        "paid_in": "dollars put in",
-        "earned": "dollars earned",
-        "simple_interest": "interest on the dollars put in alone",
-        "interest_on_interest": "interest that earlier interest earned",
-        "interest_on_interest_share": "interest on interest as a share of the end balance",
-        "times_paid_in": "end balance as a multiple of the dollars put in",
-        "real_final_balance": "what the end balance buys, in today's dollars",
-        "real_paid_in": "what the dollars put in were worth, in today's dollars",
-        "straight_guess": "the common guess: dollars put in, plus the rate once",
-        "inflation_since_1871": "US inflation a year since 1871 (before 1913 an estimate)",
-        "inflation_since_1913": "US inflation a year since 1913",
-        "inflation_since_1926": "US inflation a year since 1926",
-    },
-    run=run_growth,
-)
-
-EXPERIMENTS = (
-    GROWTH,
-    DOUBLING,
-    GROWTH_HISTORY,
-    WAITING,
-    EARLY_LATE,
-    EARLY_LATE_HISTORY,
-    FEES,
-    INFLATION,
-    CARD_DEBT,
-)

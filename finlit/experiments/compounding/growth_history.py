@@ -9,7 +9,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.spans import band_chart, starts_chart
-from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import growth, returns
@@ -66,7 +66,38 @@ def place_of(starts: pd.DatetimeIndex, month: str) -> tuple[int, str]:
     )
 
 
-def run(market: Market, *, monthly: float, years_long: int, money: str, start: str) -> Outcome:
+@experiment(
+    "growth-history",
+    title="The same plan in every span of history",
+    question="What did real markets make of it?",
+    monthly=Number("Saved each month", 400, low=10, high=2000, step=10, unit="money"),
+    years_long=Number("For how long", 40, low=1, high=60, step=1, unit="years"),
+    money=Choice("Counted", "real", MONEY),
+    start=Month("Begin in", "1966-01", low="1871-01", high="2025-03"),
+    figures={
+        "spans": "how many spans of this length history holds",
+        "spans_side_by_side": "how many of them fit side by side without sharing a year",
+        "middle": "dollars at the end of the middle span (the median)",
+        "quarter": "a quarter of spans ended below this",
+        "three_quarters": "a quarter of spans ended above this",
+        "best": "dollars at the end of the best span",
+        "worst": "dollars at the end of the worst span",
+        "picked": "dollars at the end of the span picked",
+        "paid_in": "dollars paid in",
+        "best_start": "first month of the best span",
+        "worst_start": "first month of the worst span",
+        "picked_start": "first month of the span picked",
+        "share_above_paid_in": "share of spans that ended above what was paid in",
+        "middle_rate": "the steady yearly rate that ends like the middle span",
+        "best_rate": "the steady yearly rate that ends like the best span",
+        "worst_rate": "the steady yearly rate that ends like the worst span",
+        "picked_rate": "the steady yearly rate that ends like the span picked",
+        "index_rate": "growth a year of US stocks with dividends since 1871, one dollar left alone",
+    },
+)
+def growth_history(
+    market: Market, *, monthly: float, years_long: int, money: str, start: str
+) -> Outcome:
     found = spans(market, money, years_long)
     place, note = place_of(found.starts, start)
     frame = found.bands.assign(picked=found.paths[place], paid_in=12.0 * found.bands["year"])
@@ -167,37 +198,3 @@ def _index_rate(market: Market, money_kind: str) -> float:
     """Growth a year of 1 dollar left alone since 1871."""
     levels = indices(market)[COLUMNS[money_kind]]
     return float(returns.cagr(levels.iloc[-1] / levels.iloc[0], (len(levels) - 1) / 12))
-
-
-GROWTH_HISTORY = Experiment(
-    name="growth-history",
-    title="The same plan in every span of history",
-    question="What did real markets make of it?",
-    controls=(
-        Number("monthly", "Saved each month", 400, 10, 2000, 10, "money"),
-        Number("years_long", "For how long", 40, 1, 60, 1, "years"),
-        Choice("money", "Counted", "real", MONEY),
-        Month("start", "Begin in", "1966-01", "1871-01", "2025-03"),
-    ),
-    figures={
-        "spans": "how many spans of this length history holds",
-        "spans_side_by_side": "how many of them fit side by side without sharing a year",
-        "middle": "dollars at the end of the middle span (the median)",
-        "quarter": "a quarter of spans ended below this",
-        "three_quarters": "a quarter of spans ended above this",
-        "best": "dollars at the end of the best span",
-        "worst": "dollars at the end of the worst span",
-        "picked": "dollars at the end of the span picked",
-        "paid_in": "dollars paid in",
-        "best_start": "first month of the best span",
-        "worst_start": "first month of the worst span",
-        "picked_start": "first month of the span picked",
-        "share_above_paid_in": "share of spans that ended above what was paid in",
-        "middle_rate": "the steady yearly rate that ends like the middle span",
-        "best_rate": "the steady yearly rate that ends like the best span",
-        "worst_rate": "the steady yearly rate that ends like the worst span",
-        "picked_rate": "the steady yearly rate that ends like the span picked",
-        "index_rate": "growth a year of US stocks with dividends since 1871, one dollar left alone",
-    },
-    run=run,
-)

@@ -16,7 +16,7 @@ from finlit.experiments.compounding.growth_history import (
     place_of,
 )
 from finlit.experiments.compounding.waiting import ARITHMETIC, STEADY
-from finlit.experiments.kit.base import Choice, Experiment, Month, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import growth
@@ -26,6 +26,7 @@ from finlit.words.wording import rate as say_rate
 
 YEARLY = 2000.0
 FIRST_AGE, LAST_AGE = 19, 65
+EARLY_YEARS = Number("Ana pays for", 8, low=1, high=20, step=1, unit="years")
 # The tie is looked for up to this rate a year.
 HIGHEST_RATE = 0.5
 
@@ -37,7 +38,14 @@ def payments(early_years: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return ages, np.where(first, YEARLY, 0.0), np.where(first, 0.0, YEARLY)
 
 
-def run_early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
+@experiment(
+    "early-late",
+    title="The early saver and the late saver",
+    question="Who ends ahead, and at which rate?",
+    rate=Number("Growth a year", 0.07, low=0.0, high=0.14, step=0.0025, unit="percent"),
+    early_years=EARLY_YEARS,
+)
+def early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
     ages, early, late = payments(early_years)
     frame = pd.DataFrame(
         {
@@ -58,20 +66,20 @@ def run_early_late(market: Market, *, rate: float, early_years: int) -> Outcome:
         f"At {say_rate(rate)} a year Ana has {dollars(early_end)} at 65 and Ben has "
         f"{dollars(late_end)}. **{winner} is ahead.** {tie}"
     )
-    figures: dict[str, float | str] = {
-        "early_end": early_end,
-        "late_end": late_end,
-        "early_paid_in": float(early.sum()),
-        "late_paid_in": float(late.sum()),
-        "early_over_late": early_end / late_end,
-        "break_even_rate": turn,
-        "winner": winner,
+    figures = {
+        "early_end": (early_end, "dollars of the early saver at 65"),
+        "late_end": (late_end, "dollars of the late saver at 65"),
+        "early_paid_in": (float(early.sum()), "dollars the early saver paid in"),
+        "late_paid_in": (float(late.sum()), "dollars the late saver paid in"),
+        "early_over_late": (
+            early_end / late_end,
+            "early saver's dollars as a multiple of the late one's",
+        ),
+        "break_even_rate": (turn, "rate a year at which both end alike"),
+        "winner": (winner, "who ends ahead: Ana (early) or Ben (late)"),
     }
-    pictures = (
-        _savers_picture(frame),
-        _by_rate_picture(early, late, rate, early_end / late_end),
-    )
-    return Outcome(answer, figures, pictures, _the_plan(early, late, early_years))
+    pictures = (_savers_picture(frame), _by_rate_picture(early, late, rate, early_end / late_end))
+    return outcome(answer, figures, *pictures, note=_the_plan(early, late, early_years))
 
 
 def _the_plan(early: np.ndarray, late: np.ndarray, early_years: int) -> str:
@@ -129,7 +137,15 @@ def early_late_spans(
     return levels.index[: len(starts)], units @ early * end, units @ late * end
 
 
-def run_early_late_history(market: Market, *, money: str, early_years: int, start: str) -> Outcome:
+@experiment(
+    "early-late-history",
+    title="The famous story, tested on history",
+    question="In how many starts did the early saver end ahead?",
+    money=Choice("Counted", "real", MONEY),
+    early_years=EARLY_YEARS,
+    start=Month("Ana begins in", "1966-01", low="1871-01", high="1980-03"),
+)
+def early_late_history(market: Market, *, money: str, early_years: int, start: str) -> Outcome:
     starts, early, late = early_late_spans(market, money, early_years)
     place, note = place_of(starts, start)
     ratio = early / late
@@ -141,17 +157,20 @@ def run_early_late_history(market: Market, *, money: str, early_years: int, star
         f"From {starts[place]:%B %Y}: {times(float(ratio[place]))}."
     )
     figures = {
-        "starts": float(len(ratio)),
-        "share_early_ahead": won,
-        "middle_times": float(np.median(ratio)),
-        "best_times": float(ratio.max()),
-        "worst_times": float(ratio.min()),
-        "picked_times": float(ratio[place]),
-        "picked_early": float(early[place]),
-        "picked_late": float(late[place]),
+        "starts": (float(len(ratio)), "how many starts history holds"),
+        "share_early_ahead": (won, "share of starts in which the early saver ended ahead"),
+        "middle_times": (
+            float(np.median(ratio)),
+            "early saver's dollars as a multiple of the late one's, middle start",
+        ),
+        "best_times": (float(ratio.max()), "the same, best start for the early saver"),
+        "worst_times": (float(ratio.min()), "the same, worst start for the early saver"),
+        "picked_times": (float(ratio[place]), "the same, the start picked"),
+        "picked_early": (float(early[place]), "dollars of the early saver from the start picked"),
+        "picked_late": (float(late[place]), "dollars of the late saver from the start picked"),
     }
     source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
-    return Outcome(answer, figures, (_starts_picture(starts, early, late, place, source),), note)
+    return outcome(answer, figures, _starts_picture(starts, early, late, place, source), note=note)
 
 
 def _starts_picture(
@@ -174,45 +193,3 @@ def _starts_picture(
         "The dashed line: both have the same. The dot: the start you picked. " + LEAVES_OUT,
         {"start": "month", "early": "money", "late": "money", "times": "number"},
     )
-
-
-EARLY_YEARS = Number("early_years", "Ana pays for", 8, 1, 20, 1, "years")
-
-EARLY_LATE = Experiment(
-    name="early-late",
-    title="The early saver and the late saver",
-    question="Who ends ahead, and at which rate?",
-    controls=(Number("rate", "Growth a year", 0.07, 0.0, 0.14, 0.0025, "percent"), EARLY_YEARS),
-    figures={
-        "early_end": "dollars of the early saver at 65",
-        "late_end": "dollars of the late saver at 65",
-        "early_paid_in": "dollars the early saver paid in",
-        "late_paid_in": "dollars the late saver paid in",
-        "early_over_late": "early saver's dollars as a multiple of the late one's",
-        "break_even_rate": "rate a year at which both end alike",
-        "winner": "who ends ahead: Ana (early) or Ben (late)",
-    },
-    run=run_early_late,
-)
-
-EARLY_LATE_HISTORY = Experiment(
-    name="early-late-history",
-    title="The famous story, tested on history",
-    question="In how many starts did the early saver end ahead?",
-    controls=(
-        Choice("money", "Counted", "real", MONEY),
-        EARLY_YEARS,
-        Month("start", "Ana begins in", "1966-01", "1871-01", "1980-03"),
-    ),
-    figures={
-        "starts": "how many starts history holds",
-        "share_early_ahead": "share of starts in which the early saver ended ahead",
-        "middle_times": "early saver's dollars as a multiple of the late one's, middle start",
-        "best_times": "the same, best start for the early saver",
-        "worst_times": "the same, worst start for the early saver",
-        "picked_times": "the same, the start picked",
-        "picked_early": "dollars of the early saver from the start picked",
-        "picked_late": "dollars of the late saver from the start picked",
-    },
-    run=run_early_late_history,
-)

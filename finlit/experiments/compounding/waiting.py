@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.compounding.charts.bars import waiting_chart
 from finlit.experiments.compounding.charts.pairs import pair_chart
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.numbers import growth
 from finlit.words.wording import money as dollars
@@ -18,7 +18,29 @@ ARITHMETIC = "Source: arithmetic."
 STEADY = "The same rate every year, which no market pays. No taxes, no fees."
 
 
-def run_waiting(
+@experiment(
+    "waiting",
+    title="The price of waiting",
+    question="What does a later start cost?",
+    monthly=Number("Saved each month", 400, low=10, high=1000, step=10, unit="money"),
+    rate=Number("Interest a year", 0.07, low=0.0, high=0.15, step=0.005, unit="percent"),
+    wait=Number("Wait before starting", 10, low=0, high=39, step=1, unit="years"),
+    years_long=Number("Until the goal", 40, low=5, high=60, step=1, unit="years"),
+    inflation=Number(
+        "Prices rise by, a year", 0.03, low=0.0, high=0.10, step=0.005, unit="percent"
+    ),
+    figures={
+        "now": "dollars at the end when starting now",
+        "later": "dollars at the end after waiting",
+        "cost": "dollars less at the end",
+        "cost_share": "the same as a share",
+        "real_cost": "dollars less at the end, in today's money",
+        "paid_in_skipped": "dollars not paid in while waiting",
+        "catch_up_monthly": "dollars a month that the late start needs to catch up",
+        "catch_up_times": "the same as a multiple of the early start's",
+    },
+)
+def waiting(
     market: Market, *, monthly: float, rate: float, wait: int, years_long: int, inflation: float
 ) -> Outcome:
     asked, wait = wait, min(wait, years_long - 1)
@@ -92,28 +114,3 @@ def _every_wait(monthly: float, rate: float, years_long: int, now: float) -> Pic
         {"wait": "number", "end": "money", "monthly_needed": "money"},
         heading="The end, by years waited before the first payment",
     )
-
-
-WAITING = Experiment(
-    name="waiting",
-    title="The price of waiting",
-    question="What does a later start cost?",
-    controls=(
-        Number("monthly", "Saved each month", 400, 10, 1000, 10, "money"),
-        Number("rate", "Interest a year", 0.07, 0.0, 0.15, 0.005, "percent"),
-        Number("wait", "Wait before starting", 10, 0, 39, 1, "years"),
-        Number("years_long", "Until the goal", 40, 5, 60, 1, "years"),
-        Number("inflation", "Prices rise by, a year", 0.03, 0.0, 0.10, 0.005, "percent"),
-    ),
-    figures={
-        "now": "dollars at the end when starting now",
-        "later": "dollars at the end after waiting",
-        "cost": "dollars less at the end",
-        "cost_share": "the same as a share",
-        "real_cost": "dollars less at the end, in today's money",
-        "paid_in_skipped": "dollars not paid in while waiting",
-        "catch_up_monthly": "dollars a month that the late start needs to catch up",
-        "catch_up_times": "the same as a multiple of the early start's",
-    },
-    run=run_waiting,
-)

@@ -15,7 +15,7 @@ from finlit.experiments.dips.dip_race import (
     dip_buyer_name,
     market_months,
 )
-from finlit.experiments.kit.base import Experiment, Month, Number, Outcome, Picture
+from finlit.experiments.kit import Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import monthly_saving
 from finlit.words.wording import money, percent
@@ -24,7 +24,14 @@ MONTHLY = 100.0
 SIGNAL = "real_total_return_index"
 
 
-def run(market: Market, *, start: str, late: int) -> Outcome:
+@experiment(
+    "dip-path",
+    title="Watch one race",
+    question="What does a perfect dip buyer do all those years?",
+    start=Month("They begin in", "1960-01", low="1871-01", high="1986-03"),
+    late=Number("Months too late", 0, low=0, high=12, step=1, unit="months"),
+)
+def dip_path(market: Market, *, start: str, late: int) -> Outcome:
     table = _race(market, start, late)
     steady, dip = (float(table[name].iloc[-1]) for name in ("steady", "dip"))
     ratio = dip / steady
@@ -38,17 +45,20 @@ def run(market: Market, *, start: str, late: int) -> Outcome:
         f"{waits} months."
     )
     figures = {
-        "steady_end": steady,
-        "dip_end": dip,
-        "ratio": ratio,
-        "paid_in": MONTHLY * MONTHS,
-        "purchases": len(purchases),
-        "longest_wait_months": waits,
-        "most_idle": float(table["idle"].max()),
+        "steady_end": (steady, "the steady saver's money after 40 years, dollars of equal worth"),
+        "dip_end": (dip, "the dip buyer's money after 40 years, dollars of equal worth"),
+        "ratio": (ratio, "the dip buyer's money over the steady saver's"),
+        "paid_in": (MONTHLY * MONTHS, "dollars each put aside"),
+        "purchases": (len(purchases), "how often the dip buyer bought"),
+        "longest_wait_months": (waits, "most months in a row without a purchase"),
+        "most_idle": (
+            float(table["idle"].max()),
+            "most cash that waited at once, dollars of equal worth",
+        ),
     }
     first, last = (f"{table['month'].iloc[end]:%Y-%m}" for end in (0, -1))
     source = market.source_line("us_market", first=first, last=last)
-    return Outcome(answer, figures, (_purchases(table, source), _who_is_ahead(table, source)))
+    return outcome(answer, figures, _purchases(table, source), _who_is_ahead(table, source))
 
 
 def _race(market: Market, start: str, late: int) -> pd.DataFrame:
@@ -109,24 +119,3 @@ def _who_is_ahead(table: pd.DataFrame, source: str) -> Picture:
 def _longest_wait(offsets: np.ndarray) -> int:
     """Most months in a row without a purchase, those before the first and after the last too."""
     return int(np.diff(np.concatenate([[-1], offsets, [MONTHS]])).max() - 1)
-
-
-EXPERIMENT = Experiment(
-    name="dip-path",
-    title="Watch one race",
-    question="What does a perfect dip buyer do all those years?",
-    controls=(
-        Month("start", "They begin in", "1960-01", "1871-01", "1986-03"),
-        Number("late", "Months too late", 0, 0, 12, 1, unit="months"),
-    ),
-    figures={
-        "steady_end": "the steady saver's money after 40 years, dollars of equal worth",
-        "dip_end": "the dip buyer's money after 40 years, dollars of equal worth",
-        "ratio": "the dip buyer's money over the steady saver's",
-        "paid_in": "dollars each put aside",
-        "purchases": "how often the dip buyer bought",
-        "longest_wait_months": "most months in a row without a purchase",
-        "most_idle": "most cash that waited at once, dollars of equal worth",
-    },
-    run=run,
-)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome
+from finlit.experiments.kit import Choice, Number, Outcome, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -31,11 +31,7 @@ STARTS = {
     "1920-79": "1920 to 1979",
     "before-1920": "1871 to 1919",
 }
-_SPANS = {
-    "all": (None, None),
-    "1920-79": ("1920-01", "1979-12"),
-    "before-1920": (None, "1919-12"),
-}
+_SPANS = {"all": (None, None), "1920-79": ("1920-01", "1979-12"), "before-1920": (None, "1919-12")}
 CONTRIBUTIONS = {"real": "Grows with prices in shops", "nominal": "Same dollars every month"}
 CASH = {"keeps": "Keeps its worth", "fades": "Loses worth as prices rise"}
 
@@ -73,7 +69,20 @@ def dip_buyer_name(late: int) -> str:
     return f"dip buyer who comes {late} month{'s' if late > 1 else ''} late"
 
 
-def run(
+@experiment(
+    "dip-race",
+    title="The race: every 40 years since 1871",
+    question="How often does a perfect dip buyer beat a steady saver, and by how much?",
+    late=Number("Months too late", 0, low=0, high=12, step=1, unit="months"),
+    signal=Choice("What tells the dip", "real_total_return_index", SIGNALS),
+    earning=Choice("What the money earns", "real_total_return_index", EARNINGS),
+    high=Choice("A high is the highest", "window", HIGHS),
+    starts=Choice("The 40 years begin in", "all", STARTS),
+    contribution=Choice("The monthly amount", "real", CONTRIBUTIONS),
+    cash=Choice("Idle cash", "keeps", CASH),
+    figures=COMPARISON_FIGURES,
+)
+def dip_race(
     market: Market,
     *,
     late: int,
@@ -92,11 +101,7 @@ def run(
     low, top = _SPANS[starts]
     ratio = ratio.loc[low:top]
     found = StrategyComparison(
-        STEADY,
-        DIP_BUYER,
-        pd.DatetimeIndex(ratio.index),
-        ratio.to_numpy(),
-        "40-year spans",
+        STEADY, DIP_BUYER, pd.DatetimeIndex(ratio.index), ratio.to_numpy(), "40-year spans"
     )
     answer = (
         f"The {dip_buyer_name(late)} ended ahead in **{share(found.second_ahead)}** spans of 40 "
@@ -111,25 +116,5 @@ def run(
         "this is one long story, not hundreds of separate ones."
     )
     return Outcome(
-        answer,
-        found.figures(),
-        (found.histogram(source, caveats), found.by_start(source, overlap)),
+        answer, found.figures(), (found.histogram(source, caveats), found.by_start(source, overlap))
     )
-
-
-EXPERIMENT = Experiment(
-    name="dip-race",
-    title="The race: every 40 years since 1871",
-    question="How often does a perfect dip buyer beat a steady saver, and by how much?",
-    controls=(
-        Number("late", "Months too late", 0, 0, 12, 1, unit="months"),
-        Choice("signal", "What tells the dip", "real_total_return_index", SIGNALS),
-        Choice("earning", "What the money earns", "real_total_return_index", EARNINGS),
-        Choice("high", "A high is the highest", "window", HIGHS),
-        Choice("starts", "The 40 years begin in", "all", STARTS),
-        Choice("contribution", "The monthly amount", "real", CONTRIBUTIONS),
-        Choice("cash", "Idle cash", "keeps", CASH),
-    ),
-    figures=COMPARISON_FIGURES,
-    run=run,
-)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import gap_ranges
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -48,7 +48,20 @@ def waiting(market: Market, dip: float, cash: str, span: int) -> tuple[Floats, F
     return ratio, 1 - in_months / months
 
 
-def run(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
+@experiment(
+    "dip-waiting",
+    title="Waiting for a dip, without a crystal ball",
+    question="What if you keep your cash until the market has fallen by a fifth?",
+    dip=Number("Wait for a fall of", 0.2, low=0.1, high=0.4, step=0.1, unit="percent"),
+    cash=Choice("The waiting cash", "bills", CASH),
+    span=Number("Years of saving", 40, low=10, high=40, step=10, unit="years"),
+    figures=COMPARISON_FIGURES
+    | {
+        "never_share": "share of spans in which the dip never came",
+        "longest_calm_years": "longest time in years without such a fall",
+    },
+)
+def dip_waiting(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
     levels = month_ends(market)
     ratio, waited = waiting(market, dip, cash, span)
     starts = pd.DatetimeIndex(levels.index[: len(ratio)])
@@ -69,10 +82,7 @@ def run(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
     return Outcome(
         answer,
         race.figures()
-        | {
-            "never_share": float((waited == 1).mean()),
-            "longest_calm_years": quiet / 12,
-        },
+        | {"never_share": float((waited == 1).mean()), "longest_calm_years": quiet / 12},
         (
             race.histogram(source, caveats),
             Picture(
@@ -108,21 +118,3 @@ def _longest_calm(stocks: Floats, dip: float) -> int:
     """Most months in a row in which the market stood less than `dip` below its high so far."""
     fallen = np.flatnonzero(stocks <= (1 - dip) * np.maximum.accumulate(stocks))
     return int(np.diff(np.concatenate([[-1], fallen, [len(stocks)]])).max() - 1)
-
-
-EXPERIMENT = Experiment(
-    name="dip-waiting",
-    title="Waiting for a dip, without a crystal ball",
-    question="What if you keep your cash until the market has fallen by a fifth?",
-    controls=(
-        Number("dip", "Wait for a fall of", 0.2, 0.1, 0.4, 0.1, unit="percent"),
-        Choice("cash", "The waiting cash", "bills", CASH),
-        Number("span", "Years of saving", 40, 10, 40, 10, unit="years"),
-    ),
-    figures=COMPARISON_FIGURES
-    | {
-        "never_share": "share of spans in which the dip never came",
-        "longest_calm_years": "longest time in years without such a fall",
-    },
-    run=run,
-)

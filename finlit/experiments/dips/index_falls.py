@@ -12,7 +12,7 @@ from finlit.experiments.dips.charts.index_falls import (
     recovery_chart,
 )
 from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import drawdowns
@@ -49,7 +49,30 @@ def recoveries(market: Market) -> pd.DataFrame:
     return table
 
 
-def run(market: Market, *, fall: float) -> Outcome:
+@experiment(
+    "fall-and-recovery",
+    title="How far back up?",
+    question="What does a fall need to be made good, and how long did it take?",
+    fall=Number("Fall", 0.5, low=0.05, high=0.9, step=0.05, unit="percent"),
+    figures={
+        "needed_gain": "gain that makes good the fall",
+        "left_of_100": "dollars left of 100 after the fall",
+        **{
+            f"{kind}_{year}": text.format(year)
+            for year in (1929, 1973, 2000, 2007)
+            for kind, text in (
+                ("price_years", "years from the top of {} until the US price was back"),
+                ("real_years", "the same with dividends, after inflation, top of {}"),
+                ("price_back", "month in which the price was back at the top of {}"),
+                ("real_back", "the same with dividends, after inflation, top of {}"),
+            )
+        },
+        "japan_years": "years until Japan's price index was back at its top of 1989",
+        "japan_fall": "Japan's deepest fall from the top of 1989",
+        "japan_back": "day on which Japan's price index was above its top of 1989",
+    },
+)
+def fall_and_recovery(market: Market, *, fall: float) -> Outcome:
     gain = float(drawdowns.needed_gain(fall))
     steps = np.round(np.arange(0, 0.9001, 0.025), 3)
     curve = pd.DataFrame({"fall": steps, "gain": drawdowns.needed_gain(steps)})
@@ -128,29 +151,3 @@ def _bars(table: pd.DataFrame) -> pd.DataFrame:
             else:
                 rows.append((name, basis, length, f"{length:.1f} ({back:%Y})"))
     return pd.DataFrame(rows, columns=["fall", "basis", "years", "label"])
-
-
-EXPERIMENT = Experiment(
-    name="fall-and-recovery",
-    title="How far back up?",
-    question="What does a fall need to be made good, and how long did it take?",
-    controls=(Number("fall", "Fall", 0.5, 0.05, 0.9, 0.05, unit="percent"),),
-    figures={
-        "needed_gain": "gain that makes good the fall",
-        "left_of_100": "dollars left of 100 after the fall",
-        **{
-            f"{kind}_{year}": text.format(year)
-            for year in (1929, 1973, 2000, 2007)
-            for kind, text in (
-                ("price_years", "years from the top of {} until the US price was back"),
-                ("real_years", "the same with dividends, after inflation, top of {}"),
-                ("price_back", "month in which the price was back at the top of {}"),
-                ("real_back", "the same with dividends, after inflation, top of {}"),
-            )
-        },
-        "japan_years": "years until Japan's price index was back at its top of 1989",
-        "japan_fall": "Japan's deepest fall from the top of 1989",
-        "japan_back": "day on which Japan's price index was above its top of 1989",
-    },
-    run=run,
-)

@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.strategy_gaps import shares_by_years
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.numbers import monthly_saving
@@ -22,7 +22,21 @@ PRICES = {
 CASH = {"nothing": "Earns nothing", "bills": "Earns what Treasury bills paid"}
 
 
-def run(market: Market, *, parts: int, prices: str, cash: str) -> Outcome:
+@experiment(
+    "lump-or-instalments",
+    title="All at once, or in parts?",
+    question="You have a sum today. Put it in at once, or spread it over some months?",
+    parts=Number("Monthly parts", 3, low=2, high=12, step=1),
+    prices=Choice("Prices", "averages", PRICES),
+    cash=Choice("The part that waits", "nothing", CASH),
+    figures=COMPARISON_FIGURES
+    | {
+        "ahead_count": "number of starts in which the lump sum ended ahead",
+        "lump_worst_tenth": "one lump sum in ten ended lower than this, after a year",
+        "parts_worst_tenth": "the same for the parts",
+    },
+)
+def lump_or_instalments(market: Market, *, parts: int, prices: str, cash: str) -> Outcome:
     starts, stocks, bills = _levels(market, prices)
     lump = monthly_saving.lump_sum(stocks, HOLD)
     in_parts = monthly_saving.instalments(stocks, HOLD, parts, bills if cash == "bills" else None)
@@ -72,28 +86,22 @@ def _levels(market: Market, prices: str) -> tuple[pd.DatetimeIndex, np.ndarray, 
     return pd.DatetimeIndex(frame.index), frame["stocks"].to_numpy(), frame["bills"].to_numpy()
 
 
-EXPERIMENT = Experiment(
-    name="lump-or-instalments",
-    title="All at once, or in parts?",
-    question="You have a sum today. Put it in at once, or spread it over some months?",
-    controls=(
-        Number("parts", "Monthly parts", 3, 2, 12, 1),
-        Choice("prices", "Prices", "averages", PRICES),
-        Choice("cash", "The part that waits", "nothing", CASH),
-    ),
-    figures=COMPARISON_FIGURES
-    | {
-        "ahead_count": "number of starts in which the lump sum ended ahead",
-        "lump_worst_tenth": "one lump sum in ten ended lower than this, after a year",
-        "parts_worst_tenth": "the same for the parts",
-    },
-    run=run,
-)
-
 SPANS = (1, 2, 3, 5, 10, 15, 20, 30)
 
 
-def run_time(market: Market, *, since: str) -> Outcome:
+@experiment(
+    "time-in-the-market",
+    title="How often had stocks gained?",
+    question="Is the market higher more often than not?",
+    since=Choice(
+        "Starts from", "1871-01", {"1871-01": "1871 on", "1926-01": "1926 on", "1950-01": "1950 on"}
+    ),
+    figures={
+        f"after_{span}": f"share of spans of {years(span)} with a gain after inflation"
+        for span in SPANS
+    },
+)
+def time_in_the_market(market: Market, *, since: str) -> Outcome:
     months = market_months(market).loc[since:]
     real = months["real_total_return_index"].to_numpy()
     shares = [float((monthly_saving.lump_sum(real, 12 * span) > 1).mean()) for span in SPANS]
@@ -118,23 +126,3 @@ def run_time(market: Market, *, since: str) -> Outcome:
             ),
         ),
     )
-
-
-TIME = Experiment(
-    name="time-in-the-market",
-    title="How often had stocks gained?",
-    question="Is the market higher more often than not?",
-    controls=(
-        Choice(
-            "since",
-            "Starts from",
-            "1871-01",
-            {"1871-01": "1871 on", "1926-01": "1926 on", "1950-01": "1950 on"},
-        ),
-    ),
-    figures={
-        f"after_{span}": f"share of spans of {years(span)} with a gain after inflation"
-        for span in SPANS
-    },
-    run=run_time,
-)

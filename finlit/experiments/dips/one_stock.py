@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.base import thin
 from finlit.experiments.dips.charts.ladders import ladder_chart, money_chart
 from finlit.experiments.dips.stock_stories import BESIDE, KIND, STOCKS, Story, story
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import drawdowns
 from finlit.words.wording import money, percent
@@ -18,7 +18,15 @@ DOLLARS = 100.0
 YEARS_BEFORE_THE_END = 4
 
 
-def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
+@experiment(
+    "one-stock-ladder",
+    title="Buy one company all the way down",
+    question="What if you buy every further fall of a single company?",
+    company=Choice("Company", "BBBY", {code: name for code, (name, _) in STOCKS.items()}),
+    start=Number("Start watching in", 2000, low=1992, high=2020, step=1, unit="year"),
+    step=Number("Buy at every further fall of", 0.2, low=0.1, high=0.5, step=0.05, unit="percent"),
+)
+def one_stock_ladder(market: Market, *, company: str, start: int, step: float) -> Outcome:
     found = story(market, company)
     first = _first_year(found.prices, start)
     prices = found.prices.loc[str(first) :]
@@ -28,23 +36,23 @@ def run(market: Market, *, company: str, start: int, step: float) -> Outcome:
     final_index = last["index_value"] * _level(found.index, end) / level.iloc[-1]
     final = 0.0 if found.worthless_on else last["value"]
     count = int((table["bought"] > 0).sum())
-    return Outcome(
+    return outcome(
         _moved(found, start, first) + _answer(found, table, step, final, final_index),
         {
-            "purchases": count,
-            "paid_in": float(last["paid_in"]),
-            "shares": float(last["shares"]),
-            "average_cost": float(last["average_cost"]),
-            "last_price": float(last["price"]),
-            "last_value": float(last["value"]),
-            "last_date": f"{table.index[-1]:%Y-%m-%d}",
-            "final_value": float(final),
-            "index_value": float(final_index),
-            "best_value": float(table["value"].max()),
-            "best_date": f"{table['value'].idxmax():%Y-%m-%d}",
-            "high": float(table["price"].max()),
+            "purchases": (count, "number of purchases"),
+            "paid_in": (float(last["paid_in"]), "dollars paid in"),
+            "shares": (float(last["shares"]), "shares bought"),
+            "average_cost": (float(last["average_cost"]), "average cost of a share, dollars"),
+            "last_price": (float(last["price"]), "last traded price, dollars"),
+            "last_value": (float(last["value"]), "worth at the last traded price, dollars"),
+            "last_date": (f"{table.index[-1]:%Y-%m-%d}", "day of the last traded price"),
+            "final_value": (float(final), "worth in the end, a sourced ending counted, dollars"),
+            "index_value": (float(final_index), "the same dollars in the index at that end"),
+            "best_value": (float(table["value"].max()), "highest worth on the way, dollars"),
+            "best_date": (f"{table['value'].idxmax():%Y-%m-%d}", "day of the highest worth"),
+            "high": (float(table["price"].max()), "highest price since the start, dollars"),
         },
-        _pictures(market, found, table) if count else (),
+        *_pictures(market, found, table) if count else (),
         note=_note(found, table, start),
     )
 
@@ -159,8 +167,7 @@ def _pictures(market: Market, found: Story, table: pd.DataFrame) -> tuple[Pictur
     return (
         Picture(
             ladder_chart(
-                rows[["date", "price", "average_cost", "buy", "single", "ended"]],
-                found.name,
+                rows[["date", "price", "average_cost", "buy", "single", "ended"]], found.name
             ),
             purchases[["date", "price", "paid_in", "shares", "average_cost"]],
             source,
@@ -188,30 +195,3 @@ def _pictures(market: Market, found: Story, table: pd.DataFrame) -> tuple[Pictur
             heading="What the money became",
         ),
     )
-
-
-EXPERIMENT = Experiment(
-    name="one-stock-ladder",
-    title="Buy one company all the way down",
-    question="What if you buy every further fall of a single company?",
-    controls=(
-        Choice("company", "Company", "BBBY", {code: name for code, (name, _) in STOCKS.items()}),
-        Number("start", "Start watching in", 2000, 1992, 2020, 1, "year"),
-        Number("step", "Buy at every further fall of", 0.2, 0.1, 0.5, 0.05, unit="percent"),
-    ),
-    figures={
-        "purchases": "number of purchases",
-        "paid_in": "dollars paid in",
-        "shares": "shares bought",
-        "average_cost": "average cost of a share, dollars",
-        "last_price": "last traded price, dollars",
-        "last_value": "worth at the last traded price, dollars",
-        "last_date": "day of the last traded price",
-        "final_value": "worth in the end, a sourced ending counted, dollars",
-        "index_value": "the same dollars in the index at that end",
-        "best_value": "highest worth on the way, dollars",
-        "best_date": "day of the highest worth",
-        "high": "highest price since the start, dollars",
-    },
-    run=run,
-)

@@ -12,7 +12,7 @@ from finlit.experiments.dips.charts.stock_falls import (
     when_chart,
 )
 from finlit.experiments.dips.fallen_members import any_member, standing
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.words.wording import money, percent, share
 
@@ -32,7 +32,43 @@ ANY_MEMBER = "Any member, bought in the same weeks"
 LEFT, RUNNING = "Left, price not known", "Years not over yet"
 
 
-def run(market: Market, *, years_on: str, depth: float) -> Outcome:
+@experiment(
+    "all-stock-falls",
+    title="Every company that fell by half",
+    question="What happened next to companies that fell by half?",
+    years_on=Choice("Look", "3", YEARS_ON),
+    depth=Number("Fall from the high", 0.5, low=0.3, high=0.8, step=0.1, unit="percent"),
+    figures={
+        "falls": "companies that fell so far",
+        "known": "of these, price known so many years on",
+        "left": "had left the index, price not known",
+        "running": "years not over in the data",
+        "higher": "share of the known that stood higher than at the fall",
+        "higher_low": "the same of all whose years are over, if none that left did",
+        "higher_high": "the same, if all that left did",
+        "beat_index": "share of the known that beat the index over the same weeks",
+        "beat_index_low": "the same of all whose years are over, if none that left did",
+        "beat_index_high": "the same, if all that left did",
+        "halved_again": "share of the known at less than half the price of the fall",
+        "halved_again_low": "the same of all whose years are over, if none that left did",
+        "halved_again_high": "the same, if all that left did",
+        "mean_known": "average growth of a dollar where the price is known",
+        "index_known": "the index over the same weeks as those",
+        "median_known": "middle growth of a dollar where the price is known",
+        "mean_worthless": "average growth if all that left were worth nothing",
+        "worst_tenth_known": "growth that one in ten of the known stayed below",
+        "worst_tenth_worthless": "the same if all that left were worth nothing",
+        "mean": "average growth of a dollar, those that left moved into the index",
+        "median": "middle growth of a dollar, the same",
+        "index_mean": "average growth of a dollar in the index over the same weeks",
+        "member_mean": "average growth of a dollar in any member, bought in the same weeks",
+        "member_median": "middle growth of a dollar in any member, the same",
+        "worst_tenth": "one in ten ended lower than this growth, the same treatment",
+        "lost_three_quarters": "share that lost three quarters or more, the same treatment",
+        "in_two_crashes": "share of the falls in 2000-02 and 2008-09",
+    },
+)
+def all_stock_falls(market: Market, *, years_on: str, depth: float) -> Outcome:
     years = int(years_on)
     table = standing(market, depth, years, "index")
     averages = _averages(market, depth, years)
@@ -200,44 +236,3 @@ def _when_picture(market: Market, table: pd.DataFrame) -> Picture:
         "Falls that come together are one event, not many separate cases.",
         heading="When did they fall?",
     )
-
-
-EXPERIMENT = Experiment(
-    name="all-stock-falls",
-    title="Every company that fell by half",
-    question="What happened next to companies that fell by half?",
-    controls=(
-        Choice("years_on", "Look", "3", YEARS_ON),
-        Number("depth", "Fall from the high", 0.5, 0.3, 0.8, 0.1, unit="percent"),
-    ),
-    figures={
-        "falls": "companies that fell so far",
-        "known": "of these, price known so many years on",
-        "left": "had left the index, price not known",
-        "running": "years not over in the data",
-        "higher": "share of the known that stood higher than at the fall",
-        "higher_low": "the same of all whose years are over, if none that left did",
-        "higher_high": "the same, if all that left did",
-        "beat_index": "share of the known that beat the index over the same weeks",
-        "beat_index_low": "the same of all whose years are over, if none that left did",
-        "beat_index_high": "the same, if all that left did",
-        "halved_again": "share of the known at less than half the price of the fall",
-        "halved_again_low": "the same of all whose years are over, if none that left did",
-        "halved_again_high": "the same, if all that left did",
-        "mean_known": "average growth of a dollar where the price is known",
-        "index_known": "the index over the same weeks as those",
-        "median_known": "middle growth of a dollar where the price is known",
-        "mean_worthless": "average growth if all that left were worth nothing",
-        "worst_tenth_known": "growth that one in ten of the known stayed below",
-        "worst_tenth_worthless": "the same if all that left were worth nothing",
-        "mean": "average growth of a dollar, those that left moved into the index",
-        "median": "middle growth of a dollar, the same",
-        "index_mean": "average growth of a dollar in the index over the same weeks",
-        "member_mean": "average growth of a dollar in any member, bought in the same weeks",
-        "member_median": "middle growth of a dollar in any member, the same",
-        "worst_tenth": "one in ten ended lower than this growth, the same treatment",
-        "lost_three_quarters": "share that lost three quarters or more, the same treatment",
-        "in_two_crashes": "share of the falls in 2000-02 and 2008-09",
-    },
-    run=run,
-)

@@ -14,7 +14,7 @@ from finlit.experiments.diversification.charts.mixes import (
     measures_chart,
 )
 from finlit.experiments.diversification.mixes import MONEY, measure_rows
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.portfolio import correlation_with, measures, mix_levels, mix_returns
@@ -68,7 +68,25 @@ def _outside(months: pd.DataFrame) -> pd.DataFrame:
     return months[~inside]
 
 
-def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
+@experiment(
+    "crash-correlations",
+    title="When everything falls at once",
+    question="Does spreading still help when it is needed most?",
+    crash=Choice("Which crash", "2008", {key: one.label for key, one in CRASHES.items()}),
+    figures={
+        f"usual_{code.lower()}": f"correlation of {code} with SPY, months outside the crashes"
+        for code in ASSETS
+    }
+    | {
+        f"crash_{code.lower()}": f"correlation of {code} with SPY in the 24 months of the crash"
+        for code in ASSETS
+    }
+    | {
+        f"change_{code.lower()}": f"change of {code} from the top of SPY to the bottom, by months"
+        for code in (HOME, *ASSETS)
+    },
+)
+def crash_correlations(market: Market, *, crash: str) -> Outcome:
     when = CRASHES[crash]
     names = [HOME, *ASSETS]
     months = _monthly(market)[names].loc[FIRST:LAST].iloc[1:]
@@ -115,29 +133,6 @@ def run_crash_correlations(market: Market, *, crash: str) -> Outcome:
     return Outcome(answer, figures, pictures)
 
 
-CRASH_CORRELATIONS = Experiment(
-    name="crash-correlations",
-    title="When everything falls at once",
-    question="Does spreading still help when it is needed most?",
-    controls=(
-        Choice("crash", "Which crash", "2008", {key: one.label for key, one in CRASHES.items()}),
-    ),
-    figures={
-        f"usual_{code.lower()}": f"correlation of {code} with SPY, months outside the crashes"
-        for code in ASSETS
-    }
-    | {
-        f"crash_{code.lower()}": f"correlation of {code} with SPY in the 24 months of the crash"
-        for code in ASSETS
-    }
-    | {
-        f"change_{code.lower()}": f"change of {code} from the top of SPY to the bottom, by months"
-        for code in (HOME, *ASSETS)
-    },
-    run=run_crash_correlations,
-)
-
-
 WHERE = {
     "EFA": "Rich countries outside North America",
     "EEM": "Emerging countries",
@@ -155,7 +150,30 @@ LEAVES_OUT = (
 )
 
 
-def run_home_and_abroad(market: Market, *, abroad: float, where: str, span: str) -> Outcome:
+@experiment(
+    "home-and-abroad",
+    title="Stocks of other countries",
+    question="Does it help to own other countries too?",
+    abroad=Number("Share abroad", 0.3, low=0, high=1, step=0.05, unit="percent"),
+    where=Choice("Where", "EFA", WHERE),
+    span=Choice("Years", "all", {key: one[0] for key, one in SPANS.items()}),
+    figures={
+        f"{name}_{key}": f"{what}, {words}"
+        for name, words in (
+            ("mix", "the mix"),
+            ("home", "US stocks alone"),
+            ("abroad", "the stocks abroad alone"),
+        )
+        for key, what in (
+            ("cagr", "growth a year"),
+            ("volatility", "swings a year, from months"),
+            ("worst", "worst 12 months in a row"),
+            ("deepest_fall", "deepest fall between ends of months"),
+            ("final", "what 100 dollars became"),
+        )
+    },
+)
+def home_and_abroad(market: Market, *, abroad: float, where: str, span: str) -> Outcome:
     label, first, last = SPANS[span]
     levels = market.table("funds")[[HOME, where]].loc[first:last]
     returns = levels.pct_change(fill_method=None).iloc[1:].to_numpy()
@@ -217,32 +235,3 @@ def _growth_picture(months: pd.DatetimeIndex, own: Floats, returns: Floats, sour
         {"Year": "year"} | dict.fromkeys(names, "money"),
         heading=f"What {money(MONEY)} became",
     )
-
-
-HOME_AND_ABROAD = Experiment(
-    name="home-and-abroad",
-    title="Stocks of other countries",
-    question="Does it help to own other countries too?",
-    controls=(
-        Number("abroad", "Share abroad", 0.3, 0, 1, 0.05, "percent"),
-        Choice("where", "Where", "EFA", WHERE),
-        Choice("span", "Years", "all", {key: one[0] for key, one in SPANS.items()}),
-    ),
-    figures={
-        f"{name}_{key}": f"{what}, {words}"
-        for name, words in (
-            ("mix", "the mix"),
-            ("home", "US stocks alone"),
-            ("abroad", "the stocks abroad alone"),
-        )
-        for key, what in (
-            ("cagr", "growth a year"),
-            ("volatility", "swings a year, from months"),
-            ("worst", "worst 12 months in a row"),
-            ("deepest_fall", "deepest fall between ends of months"),
-            ("final", "what 100 dollars became"),
-        )
-    },
-    run=run_home_and_abroad,
-)
-EXPERIMENTS = (CRASH_CORRELATIONS, HOME_AND_ABROAD)

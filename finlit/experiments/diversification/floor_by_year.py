@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.diversification.charts.draws import floor_chart
 from finlit.experiments.diversification.stock_count import AVERAGE, LEAVES_OUT, YEARS, dates, held
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_volatility, path_volatility
@@ -43,7 +43,13 @@ def _with_some(market: Market, stocks: int) -> pd.DataFrame:
     return table
 
 
-def run_floor_by_year(market: Market, *, stocks: int) -> Outcome:
+@experiment(
+    "floor-by-year",
+    title="The floor, year by year",
+    question="When does spreading help least?",
+    stocks=Number("Your number of stocks", 20, low=1, high=100, step=1),
+)
+def floor_by_year(market: Market, *, stocks: int) -> Outcome:
     table = _with_some(market, stocks)
     high, low = table.loc[table["all"].idxmax()], table.loc[table["all"].idxmin()]
     crash = table.set_index("year").loc[2008]
@@ -65,41 +71,22 @@ def run_floor_by_year(market: Market, *, stocks: int) -> Outcome:
         | dict.fromkeys(shown.columns[1:4], "fine_percent")
         | {"How alike they moved": "number"},
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "lowest_floor": low["all"],
-            "lowest_year": low["year"],
-            "highest_floor": high["all"],
-            "highest_year": high["year"],
-            "floor_2008": crash["all"],
-            "some_2008": crash["some"],
-            "one_stock_average": calm_one,
-            "floor_average": table["all"].mean(),
-            "alike_2008": crash["alike"],
-            "alike_lowest": table["alike"].min(),
+            "lowest_floor": (low["all"], "swing of all members in the calmest year"),
+            "lowest_year": (low["year"], "the calmest year"),
+            "highest_floor": (high["all"], "swing of all members in the wildest year"),
+            "highest_year": (high["year"], "the wildest year"),
+            "floor_2008": (crash["all"], "swing of all members in 2008"),
+            "some_2008": (crash["some"], "average swing of the chosen number of stocks in 2008"),
+            "one_stock_average": (calm_one, "average swing of one stock over all years"),
+            "floor_average": (table["all"].mean(), "average swing of all members over all years"),
+            "alike_2008": (crash["alike"], "mean correlation of two members' weeks in 2008"),
+            "alike_lowest": (
+                table["alike"].min(),
+                "mean correlation of two members' weeks in the year when it was lowest",
+            ),
         },
-        (picture,),
+        picture,
     )
-
-
-FLOOR_BY_YEAR = Experiment(
-    name="floor-by-year",
-    title="The floor, year by year",
-    question="When does spreading help least?",
-    controls=(Number("stocks", "Your number of stocks", 20, 1, 100, 1, "count"),),
-    figures={
-        "lowest_floor": "swing of all members in the calmest year",
-        "lowest_year": "the calmest year",
-        "highest_floor": "swing of all members in the wildest year",
-        "highest_year": "the wildest year",
-        "floor_2008": "swing of all members in 2008",
-        "some_2008": "average swing of the chosen number of stocks in 2008",
-        "one_stock_average": "average swing of one stock over all years",
-        "floor_average": "average swing of all members over all years",
-        "alike_2008": "mean correlation of two members' weeks in 2008",
-        "alike_lowest": "mean correlation of two members' weeks in the year when it was lowest",
-    },
-    run=run_floor_by_year,
-)
-EXPERIMENTS = (FLOOR_BY_YEAR,)

@@ -19,7 +19,7 @@ from finlit.experiments.diversification.mixes import (
     source_line,
     weights,
 )
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.portfolio import measures, mix_grid, mix_returns
@@ -62,7 +62,24 @@ def _cloud_rows(
     return rows
 
 
-def run_mix_cloud(
+@experiment(
+    "mix-cloud",
+    title="The cloud of all mixes",
+    question="Where does your mix lie among all the others?",
+    risk=Choice("Risk, measured as", "volatility", {k: v[0] for k, v in RISKS.items()}),
+    **PARTS,
+    **WHEN,
+    figures={
+        "mixes": "number of mixes",
+        "better": "mixes that grew more without more of that risk",
+        "cagr": "growth of the learner's mix a year",
+        "risk": "the chosen risk of the learner's mix",
+        "calmest_risk": "the chosen risk of the calmest mix",
+        "stocks_risk": "the chosen risk of stocks alone",
+        "calmer_than_stocks": "share of mixes with less of that risk than stocks alone",
+    },
+)
+def mix_cloud(
     market: Market,
     *,
     risk: str,
@@ -141,26 +158,3 @@ def _less(risk: str) -> str:
         "worst": "a milder worst year",
         "deepest_fall": "a smaller deepest fall",
     }[risk]
-
-
-MIX_CLOUD = Experiment(
-    name="mix-cloud",
-    title="The cloud of all mixes",
-    question="Where does your mix lie among all the others?",
-    controls=(
-        Choice("risk", "Risk, measured as", "volatility", {k: v[0] for k, v in RISKS.items()}),
-        *PARTS,
-        *WHEN,
-    ),
-    figures={
-        "mixes": "number of mixes",
-        "better": "mixes that grew more without more of that risk",
-        "cagr": "growth of the learner's mix a year",
-        "risk": "the chosen risk of the learner's mix",
-        "calmest_risk": "the chosen risk of the calmest mix",
-        "stocks_risk": "the chosen risk of stocks alone",
-        "calmer_than_stocks": "share of mixes with less of that risk than stocks alone",
-    },
-    run=run_mix_cloud,
-)
-EXPERIMENTS = (MIX_CLOUD,)

@@ -11,14 +11,15 @@ from finlit.experiments.diversification.charts.mixes import (
     growth_lines_chart,
     measures_chart,
 )
-from finlit.experiments.kit.base import (
+from finlit.experiments.kit import (
     Choice,
+    Control,
     ControlValueError,
-    Experiment,
     Number,
     Outcome,
     Picture,
     Switch,
+    experiment,
 )
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -47,6 +48,16 @@ LEAVES_OUT = (
     "shares at each year's end. Years are counted whole: within a year it fell deeper."
 )
 PEG = " Until 1971 governments held the price of gold, so its early years say little."
+
+PART_LABELS = ("US stocks", "Government bonds", "Cash in bills", "Gold")
+PARTS: dict[str, Control] = {
+    name: Number(f"{label}: parts", parts, low=0, high=10, step=1)
+    for name, label, parts in zip(ASSETS, PART_LABELS, (6, 3, 0, 1), strict=True)
+}
+WHEN: dict[str, Control] = {
+    "since": Choice("History since", "1972", SINCE),
+    "real": Switch("Take out the rise of prices", True),
+}
 
 
 @cached(8)
@@ -92,6 +103,29 @@ def source_line(market: Market, years: Floats, real: bool) -> str:
     return market.source_line(*names, first=str(years[0]), last=str(years[-1]))
 
 
+@experiment(
+    "mix",
+    title="Your own mix",
+    question="What does a mix give up, and what does it spare you?",
+    **PARTS,
+    **WHEN,
+    figures={
+        "cagr": "growth of the mix a year",
+        "volatility": "swings of the mix from year to year",
+        "worst": "worst calendar year of the mix",
+        "worst_year": "which year that was",
+        "deepest_fall": "deepest fall of the mix between ends of years",
+        "final": "what 100 dollars in the mix became",
+        "stocks_cagr": "growth of US stocks a year",
+        "stocks_volatility": "swings of US stocks from year to year",
+        "stocks_worst": "worst calendar year of US stocks",
+        "stocks_worst_year": "which year that was",
+        "stocks_deepest_fall": "deepest fall of US stocks between ends of years",
+        "stocks_final": "what 100 dollars in US stocks became",
+        "stocks_with_bonds": "correlation of the years of US stocks and government bonds",
+        "stocks_with_gold": "correlation of the years of US stocks and gold",
+    },
+)
 def run_mix(
     market: Market,
     *,
@@ -171,39 +205,3 @@ def _figures(years: Floats, returns: Floats, own: Floats) -> dict[str, float]:
         alike = np.corrcoef(returns[:, 0], returns[:, column])[0, 1]
         figures[f"stocks_with_{name}"] = float(alike)
     return figures
-
-
-PART_LABELS = ("US stocks", "Government bonds", "Cash in bills", "Gold")
-PARTS = tuple(
-    Number(name, f"{label}: parts", parts, 0, 10, 1, "count")
-    for name, label, parts in zip(ASSETS, PART_LABELS, (6, 3, 0, 1), strict=True)
-)
-WHEN = (
-    Choice("since", "History since", "1972", SINCE),
-    Switch("real", "Take out the rise of prices", True),
-)
-
-MIX = Experiment(
-    name="mix",
-    title="Your own mix",
-    question="What does a mix give up, and what does it spare you?",
-    controls=(*PARTS, *WHEN),
-    figures={
-        "cagr": "growth of the mix a year",
-        "volatility": "swings of the mix from year to year",
-        "worst": "worst calendar year of the mix",
-        "worst_year": "which year that was",
-        "deepest_fall": "deepest fall of the mix between ends of years",
-        "final": "what 100 dollars in the mix became",
-        "stocks_cagr": "growth of US stocks a year",
-        "stocks_volatility": "swings of US stocks from year to year",
-        "stocks_worst": "worst calendar year of US stocks",
-        "stocks_worst_year": "which year that was",
-        "stocks_deepest_fall": "deepest fall of US stocks between ends of years",
-        "stocks_final": "what 100 dollars in US stocks became",
-        "stocks_with_bonds": "correlation of the years of US stocks and government bonds",
-        "stocks_with_gold": "correlation of the years of US stocks and gold",
-    },
-    run=run_mix,
-)
-EXPERIMENTS = (MIX,)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from finlit.experiments.diversification.charts.outcomes import histogram_chart, start_years_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_growth
@@ -92,7 +92,43 @@ def _marks(bars: pd.DataFrame, ratio: Floats) -> pd.DataFrame:
     return pd.concat([marks, pd.DataFrame([tail])], ignore_index=True)
 
 
-def run_random_stocks(
+@experiment(
+    "random-stocks",
+    title="Random stocks against the index",
+    question="How many stocks beat the index over ten years?",
+    start=Number(
+        "Start in January of", 2000, low=FIRST_START, high=LAST_START, step=1, unit="year"
+    ),
+    stocks=Number("Stocks in each portfolio", 1, low=1, high=100, step=1),
+    leavers=Choice(
+        "Companies that leave the index",
+        "index",
+        TREATMENTS,
+        help="The table does not say what became of most of them after they left.",
+    ),
+    endings=Switch(
+        "Count known endings",
+        True,
+        help="Where a source tells what holders got in the end, such as nothing for Lehman.",
+    ),
+    figures={
+        "beat_share": "share of the portfolios ahead of the price index after ten years",
+        "companies": "companies counted",
+        "still_members": "companies still in the index after ten years",
+        "median_ratio": "middle result, in multiples of what the index made",
+        "mean_ratio": "average result, in multiples of what the index made",
+        "index_growth": "what one dollar in the index became, without dividends",
+        "mean_growth": "what one dollar spread over all companies became, without dividends",
+        "median_growth": "what one dollar became in the middle company",
+        "best_growth": "what one dollar became in the best company",
+        "lost_money_share": "share of single companies that lost money",
+        "lost_half_share": "share of single companies that lost more than half",
+        "top_tenth_share": "share of the whole gain made by the best tenth of companies",
+        "worst_tenth_ratio": "one in ten portfolios ended below this multiple of the index",
+        "best_tenth_ratio": "one in ten portfolios ended above this multiple of the index",
+    },
+)
+def random_stocks(
     market: Market, *, start: int, stocks: int, leavers: str, endings: bool
 ) -> Outcome:
     held = ten_years(market, start, leavers, endings)
@@ -176,45 +212,3 @@ def _by_start_picture(market: Market, start: int, leavers: str, endings: bool) -
         {"Start": "year"} | dict.fromkeys(columns[1:], "percent"),
         heading="Single stocks that beat the index, by start year",
     )
-
-
-RANDOM_STOCKS = Experiment(
-    name="random-stocks",
-    title="Random stocks against the index",
-    question="How many stocks beat the index over ten years?",
-    controls=(
-        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "year"),
-        Number("stocks", "Stocks in each portfolio", 1, 1, 100, 1, "count"),
-        Choice(
-            "leavers",
-            "Companies that leave the index",
-            "index",
-            TREATMENTS,
-            help="The table does not say what became of most of them after they left.",
-        ),
-        Switch(
-            "endings",
-            "Count known endings",
-            True,
-            help="Where a source tells what holders got in the end, such as nothing for Lehman.",
-        ),
-    ),
-    figures={
-        "beat_share": "share of the portfolios ahead of the price index after ten years",
-        "companies": "companies counted",
-        "still_members": "companies still in the index after ten years",
-        "median_ratio": "middle result, in multiples of what the index made",
-        "mean_ratio": "average result, in multiples of what the index made",
-        "index_growth": "what one dollar in the index became, without dividends",
-        "mean_growth": "what one dollar spread over all companies became, without dividends",
-        "median_growth": "what one dollar became in the middle company",
-        "best_growth": "what one dollar became in the best company",
-        "lost_money_share": "share of single companies that lost money",
-        "lost_half_share": "share of single companies that lost more than half",
-        "top_tenth_share": "share of the whole gain made by the best tenth of companies",
-        "worst_tenth_ratio": "one in ten portfolios ended below this multiple of the index",
-        "best_tenth_ratio": "one in ten portfolios ended above this multiple of the index",
-    },
-    run=run_random_stocks,
-)
-EXPERIMENTS = (RANDOM_STOCKS,)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from finlit.experiments.diversification.charts.draws import ALL, share_left_chart, swings_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.draws import drawn_volatility, path_volatility, published_volatility
@@ -76,7 +76,28 @@ def _rows(dots: Floats, mean: Floats) -> pd.DataFrame:
     return pd.concat([means, small, pd.DataFrame({"floor": mean[-1:]})], ignore_index=True)
 
 
-def run_stock_count(market: Market, *, year: str, shuffle: int) -> Outcome:
+@experiment(
+    "stock-count",
+    title="Draw stocks, again and again",
+    question="How much do more stocks calm the ride?",
+    year=Choice(
+        "Which year",
+        AVERAGE,
+        {AVERAGE: "Average of 2000 to 2021"} | {str(year): str(year) for year in YEARS},
+    ),
+    shuffle=Number("Shuffle and draw again", 1, low=1, high=20, step=1),
+    figures={
+        f"left_with_{label}": f"share of one stock's swings left with {label} stocks"
+        for label in LABELS
+    }
+    | {f"swing_with_{label}": f"average swing a year with {label} stocks" for label in LABELS}
+    | {
+        f"published_left_with_{label}": f"share left with {label} stocks (500 for all) by Elton "
+        "and Gruber"
+        for label in LABELS
+    },
+)
+def stock_count(market: Market, *, year: str, shuffle: int) -> Outcome:
     dots, mean = _swings(market, year, shuffle)
     left = mean / mean[0]
     ours = dict(zip(LABELS, left, strict=True))
@@ -132,31 +153,3 @@ def dates(market: Market, year: str) -> dict[str, str]:
     first, last = (YEARS[0], YEARS[-1]) if year == AVERAGE else (int(year), int(year))
     begin, end = held(market, first).weeks[0], held(market, last).weeks[-1]
     return {"first": f"{begin:%Y-%m-%d}", "last": f"{end:%Y-%m-%d}"}
-
-
-STOCK_COUNT = Experiment(
-    name="stock-count",
-    title="Draw stocks, again and again",
-    question="How much do more stocks calm the ride?",
-    controls=(
-        Choice(
-            "year",
-            "Which year",
-            AVERAGE,
-            {AVERAGE: "Average of 2000 to 2021"} | {str(year): str(year) for year in YEARS},
-        ),
-        Number("shuffle", "Shuffle and draw again", 1, 1, 20, 1, "count"),
-    ),
-    figures={
-        f"left_with_{label}": f"share of one stock's swings left with {label} stocks"
-        for label in LABELS
-    }
-    | {f"swing_with_{label}": f"average swing a year with {label} stocks" for label in LABELS}
-    | {
-        f"published_left_with_{label}": f"share left with {label} stocks (500 for all) by Elton "
-        "and Gruber"
-        for label in LABELS
-    },
-    run=run_stock_count,
-)
-EXPERIMENTS = (STOCK_COUNT,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.experiments.diversification.charts.outcomes import averages_chart, shares_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.index_members import Holdings, first_week, hold
@@ -50,7 +50,33 @@ def _thinned(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     return frame.iloc[thin(frame[by].to_numpy(), POINTS)].reset_index(drop=True)
 
 
-def run_survivors(market: Market, *, count: str, start: int) -> Outcome:
+@experiment(
+    "survivors-only",
+    title="Only the survivors, or everyone?",
+    question="What changes when you forget those that left?",
+    count=Choice("Who is counted", "stayers", WAYS),
+    start=Number(
+        "Start in January of", 2000, low=FIRST_START, high=LAST_START, step=1, unit="year"
+    ),
+    figures={
+        "beat_share": "share of the counted companies that beat the price index",
+        "companies": "companies counted",
+        "grown": "what 100 dollars spread over the counted companies became",
+        "index_grown": "what 100 dollars in the price index became",
+        "stayers_beat_share": "share of those still there that beat the index",
+        "everyone_beat_share": "share of all that beat it, leavers into the index",
+        "frozen_beat_share": "share of all that beat it, leavers at their last price",
+        "stayers": "companies still there",
+        "everyone": "companies at the start",
+        "stayers_grown": "what 100 dollars in those still there became",
+        "everyone_grown": "what 100 dollars in all became, leavers into the index",
+        "today_beat_share": "share of today's large companies that beat SPY, with dividends",
+        "today_companies": "today's large companies with prices since 2000",
+        "today_grown": "what 100 dollars spread over today's large companies became",
+        "fund_grown": "what 100 dollars in SPY became",
+    },
+)
+def survivors_only(market: Market, *, count: str, start: int) -> Outcome:
     held = {way: _held(market, start, way) for way in WAYS}
     today, beside_fund = _today(market), _beside_fund(market)
     pictures = (
@@ -192,33 +218,3 @@ def _today_figures(today: pd.DataFrame, beside_fund: pd.DataFrame) -> dict[str, 
         "today_grown": float(beside_fund["line_0"].iloc[-1]),
         "fund_grown": float(beside_fund["line_1"].iloc[-1]),
     }
-
-
-SURVIVORS_ONLY = Experiment(
-    name="survivors-only",
-    title="Only the survivors, or everyone?",
-    question="What changes when you forget those that left?",
-    controls=(
-        Choice("count", "Who is counted", "stayers", WAYS),
-        Number("start", "Start in January of", 2000, FIRST_START, LAST_START, 1, "year"),
-    ),
-    figures={
-        "beat_share": "share of the counted companies that beat the price index",
-        "companies": "companies counted",
-        "grown": "what 100 dollars spread over the counted companies became",
-        "index_grown": "what 100 dollars in the price index became",
-        "stayers_beat_share": "share of those still there that beat the index",
-        "everyone_beat_share": "share of all that beat it, leavers into the index",
-        "frozen_beat_share": "share of all that beat it, leavers at their last price",
-        "stayers": "companies still there",
-        "everyone": "companies at the start",
-        "stayers_grown": "what 100 dollars in those still there became",
-        "everyone_grown": "what 100 dollars in all became, leavers into the index",
-        "today_beat_share": "share of today's large companies that beat SPY, with dividends",
-        "today_companies": "today's large companies with prices since 2000",
-        "today_grown": "what 100 dollars spread over today's large companies became",
-        "fund_grown": "what 100 dollars in SPY became",
-    },
-    run=run_survivors,
-)
-EXPERIMENTS = (SURVIVORS_ONLY,)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from finlit.experiments.forecasts.charts.ranges import stretch_chart
 from finlit.experiments.forecasts.honest_ranges import TABLES, levels, said_and_came
-from finlit.experiments.kit.base import Picture
+from finlit.experiments.kit import Picture
 from finlit.market import Market
 from finlit.market.cache import cached
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.experiments.forecasts.charts.ranges import ranges_chart
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import forecast_ranges
@@ -49,7 +49,19 @@ def said_and_came(
     return frame.set_axis(prices.index[frame.index])
 
 
-def run(market: Market, *, where: str, years: str, chance: str, memory: str, real: bool) -> Outcome:
+@experiment(
+    "honest-range",
+    title="How good is an honest range?",
+    question="How often does a range hold that is made from earlier history alone?",
+    years=Choice("How far ahead", "5", LENGTHS),
+    memory=Choice("History remembered", "all", MEMORIES),
+    where=Choice("Market", "us", MARKETS),
+    chance=Choice("Meant to hold", "0.8", CHANCES),
+    real=Switch("Inflation taken out"),
+)
+def honest_range(
+    market: Market, *, where: str, years: str, chance: str, memory: str, real: bool
+) -> Outcome:
     every = said_and_came(market, where, int(years), float(chance), memory, real)
     frame = every.dropna(subset="came")
     below, above = frame["came"] < frame["low"], frame["came"] > frame["high"]
@@ -63,13 +75,16 @@ def run(market: Market, *, where: str, years: str, chance: str, memory: str, rea
         f"**{share(inside)}** times. {less} times less came, {more} times more."
     )
     figures = {
-        "inside": inside,
-        "below": float(below.mean()),
-        "above": float(above.mean()),
-        "ranges": float(len(frame)),
-        "width": float(round((frame["high"] - frame["low"]).median())),
-        "low_now": float(round(last["low"])),
-        "high_now": float(round(last["high"])),
+        "inside": (inside, "share of months whose range held"),
+        "below": (float(below.mean()), "share of months after which less came than the low end"),
+        "above": (float(above.mean()), "share of months after which more came than the high end"),
+        "ranges": (float(len(frame)), "number of months with a range"),
+        "width": (
+            float(round((frame["high"] - frame["low"]).median())),
+            "high end less low end, from 100, in the middle case, to the whole point",
+        ),
+        "low_now": (float(round(last["low"])), "low end said at the end of the data, from 100"),
+        "high_now": (float(round(last["high"])), "high end said at the end of the data, from 100"),
     }
     note = (
         f"At the end of the data, in {every.index[-1]:%B %Y}, the same rule says: 100 becomes "
@@ -77,7 +92,7 @@ def run(market: Market, *, where: str, years: str, chance: str, memory: str, rea
     )
     if real and where == "japan":
         note += " Japan stays in yen of the time: we have no consumer prices of Japan."
-    return Outcome(answer, figures, (_picture(market, where, years, frame, below | above),), note)
+    return outcome(answer, figures, _picture(market, where, years, frame, below | above), note=note)
 
 
 def _length(years: str) -> str:
@@ -114,28 +129,3 @@ def _picture(
         {"said_in": "month"} | dict.fromkeys(("low", "high", "came"), "number"),
         heading=f"What 100 became in {_length(years)}, and the range said before",
     )
-
-
-HONEST_RANGE = Experiment(
-    name="honest-range",
-    title="How good is an honest range?",
-    question="How often does a range hold that is made from earlier history alone?",
-    controls=(
-        Choice("years", "How far ahead", "5", LENGTHS),
-        Choice("memory", "History remembered", "all", MEMORIES),
-        Choice("where", "Market", "us", MARKETS),
-        Choice("chance", "Meant to hold", "0.8", CHANCES),
-        Switch("real", "Inflation taken out"),
-    ),
-    figures={
-        "inside": "share of months whose range held",
-        "below": "share of months after which less came than the low end",
-        "above": "share of months after which more came than the high end",
-        "ranges": "number of months with a range",
-        "width": "high end less low end, from 100, in the middle case, to the whole point",
-        "low_now": "low end said at the end of the data, from 100",
-        "high_now": "high end said at the end of the data, from 100",
-    },
-    run=run,
-)
-EXPERIMENTS = (HONEST_RANGE,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.experiments.forecasts.charts.ranges import results_chart
 from finlit.experiments.forecasts.honest_ranges import LENGTHS, MARKETS, TABLES, levels
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import forecast_ranges
@@ -28,7 +28,16 @@ def results(market: Market, where: str, years: int) -> Floats:
     return 100 * np.concatenate(spans)
 
 
-def run(market: Market, *, low: int, high: int, where: str, years: str) -> Outcome:
+@experiment(
+    "one-range",
+    title="One range for all of history",
+    question="How wide must a range be to hold 8 times in 10?",
+    low=Number("Low end", 90, low=0, high=100, step=10),
+    high=Number("High end", 140, low=100, high=400, step=10),
+    years=Choice("How far ahead", "5", SHORT_LENGTHS),
+    where=Choice("Market", "all", WHERE),
+)
+def one_range(market: Market, *, low: int, high: int, where: str, years: str) -> Outcome:
     came = results(market, where, int(years))
     below, above = float((came < low).mean()), float((came > high).mean())
     inside = 1 - below - above
@@ -46,15 +55,15 @@ def run(market: Market, *, low: int, high: int, where: str, years: str) -> Outco
         f"{best_high:.0f}, at {best:.0f} points. It missed low and high one time in ten each."
     )
     figures = {
-        "inside": inside,
-        "below": below,
-        "above": above,
-        "penalty": points,
-        "best_low": float(round(best_low)),
-        "best_high": float(round(best_high)),
-        "best_penalty": best,
+        "inside": (inside, "share of spans that ended inside"),
+        "below": (below, "share of spans that ended lower"),
+        "above": (above, "share of spans that ended higher"),
+        "penalty": (points, "points on average: one for each point of width, ten for each outside"),
+        "best_low": (float(round(best_low)), "low end of the range with the fewest points"),
+        "best_high": (float(round(best_high)), "high end of the range with the fewest points"),
+        "best_penalty": (best, "points of that range"),
     }
-    return Outcome(answer, figures, (_picture(market, where, came, low, high, inside),), note)
+    return outcome(answer, figures, _picture(market, where, came, low, high, inside), note=note)
 
 
 def _picture(
@@ -98,27 +107,3 @@ def _picture(
         {"share_of_spans": "fine_percent"},
         heading="What 100 became in every span",
     )
-
-
-ONE_RANGE = Experiment(
-    name="one-range",
-    title="One range for all of history",
-    question="How wide must a range be to hold 8 times in 10?",
-    controls=(
-        Number("low", "Low end", 90, 0, 100, 10),
-        Number("high", "High end", 140, 100, 400, 10),
-        Choice("years", "How far ahead", "5", SHORT_LENGTHS),
-        Choice("where", "Market", "all", WHERE),
-    ),
-    figures={
-        "inside": "share of spans that ended inside",
-        "below": "share of spans that ended lower",
-        "above": "share of spans that ended higher",
-        "penalty": "points on average: one for each point of width, ten for each outside",
-        "best_low": "low end of the range with the fewest points",
-        "best_high": "high end of the range with the fewest points",
-        "best_penalty": "points of that range",
-    },
-    run=run,
-)
-EXPERIMENTS = (ONE_RANGE,)

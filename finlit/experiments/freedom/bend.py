@@ -7,14 +7,26 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.freedom.retirement_mix import MIX, STOCKS, mixed, source_line
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import withdrawals
 from finlit.numbers.freedom import lasted
 from finlit.words.wording import percent, rate, share, years
 
 
-def run_bend(
+@experiment(
+    "bend-a-little",
+    title="Bend a little",
+    question="What if you take less in bad years, or earn a little at first?",
+    cut=Number("Less in lean years by", 0.2, low=0.0, high=0.5, step=0.05, unit="percent"),
+    earned=Number(
+        "Earned in the first ten years", 0.2, low=0.0, high=1.0, step=0.1, unit="percent"
+    ),
+    withdrawal=Number("Taken out a year", 0.04, low=0.03, high=0.06, step=0.005, unit="percent"),
+    span=Number("For how long", 50, low=20, high=60, step=10, unit="years"),
+    stocks=STOCKS,
+)
+def bend_a_little(
     market: Market, *, cut: float, earned: float, withdrawal: float, span: int, stocks: float
 ) -> Outcome:
     _, returns = mixed(market, stocks)
@@ -37,56 +49,31 @@ def run_bend(
         f"{percent(earned)} of spending earned for ten years it was **{share(good['Both'])}**."
     )
     bars = pd.DataFrame(
-        {
-            "name": list(good),
-            "value": list(good.values()),
-            "picked": [False, False, False, True],
-        }
+        {"name": list(good), "value": list(good.values()), "picked": [False, False, False, True]}
     )
     text = "Bars, share of start years from which it lasted. " + "; ".join(
         f"{name}: {value:.0%}" for name, value in good.items()
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "fixed": good["Never bend"],
-            "cutting": good["Cut in lean years"],
-            "earning": good["Earn a little at first"],
-            "both": good["Both"],
-            "lean_share": lean_share,
-        },
-        (
-            Picture(
-                named_bars(bars, PERCENT, f"{text}.", kind="growth"),
-                bars[["name", "value"]].rename(columns={"name": "way", "value": "lasted"}),
-                source_line(market),
-                f"{MIX} A lean year begins with less than the first sum, after inflation. Whether "
-                "one finds such work, and can do with less, is not in the data.",
-                {"lasted": "percent"},
-                heading="From how many start years did it last?",
+            "fixed": (good["Never bend"], "share of start years from which a fixed amount lasted"),
+            "cutting": (good["Cut in lean years"], "the same with less taken out in lean years"),
+            "earning": (
+                good["Earn a little at first"],
+                "the same with some pay in the first ten years",
             ),
+            "both": (good["Both"], "the same with both"),
+            "lean_share": (lean_share, "share of years that were lean, with both"),
+        },
+        Picture(
+            named_bars(bars, PERCENT, f"{text}.", kind="growth"),
+            bars[["name", "value"]].rename(columns={"name": "way", "value": "lasted"}),
+            source_line(market),
+            f"{MIX} A lean year begins with less than the first sum, after inflation. Whether "
+            "one finds such work, and can do with less, is not in the data.",
+            {"lasted": "percent"},
+            heading="From how many start years did it last?",
         ),
-        f"With both, {share(lean_share)} years were lean.",
+        note=f"With both, {share(lean_share)} years were lean.",
     )
-
-
-BEND = Experiment(
-    name="bend-a-little",
-    title="Bend a little",
-    question="What if you take less in bad years, or earn a little at first?",
-    controls=(
-        Number("cut", "Less in lean years by", 0.2, 0.0, 0.5, 0.05, "percent"),
-        Number("earned", "Earned in the first ten years", 0.2, 0.0, 1.0, 0.1, "percent"),
-        Number("withdrawal", "Taken out a year", 0.04, 0.03, 0.06, 0.005, "percent"),
-        Number("span", "For how long", 50, 20, 60, 10, "years"),
-        STOCKS,
-    ),
-    figures={
-        "fixed": "share of start years from which a fixed amount lasted",
-        "cutting": "the same with less taken out in lean years",
-        "earning": "the same with some pay in the first ten years",
-        "both": "the same with both",
-        "lean_share": "share of years that were lean, with both",
-    },
-    run=run_bend,
-)

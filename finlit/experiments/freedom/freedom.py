@@ -8,8 +8,7 @@ import pandas as pd
 from finlit.charts.base import thin
 from finlit.charts.lines import lines_chart, named_bars
 from finlit.experiments.diversification.mixes import annual_returns
-from finlit.experiments.freedom.freedom_ages import AGES
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import freedom
 from finlit.words.wording import money, percent, rate, share, years
@@ -18,7 +17,19 @@ RATES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.6)
 STAKE = 1_000_000.0
 
 
-def run_years(market: Market, *, saved: float, real_return: float, withdrawal: float) -> Outcome:
+@experiment(
+    "years-to-freedom",
+    title="Save more, or earn more?",
+    question="How long until savings can pay for your life?",
+    saved=Number("Share of income saved", 0.1, low=0.05, high=0.45, step=0.05, unit="percent"),
+    real_return=Number(
+        "Return a year after inflation", 0.05, low=0.0, high=0.1, step=0.005, unit="percent"
+    ),
+    withdrawal=Number("Taken out a year", 0.04, low=0.02, high=0.06, step=0.005, unit="percent"),
+)
+def years_to_freedom(
+    market: Market, *, saved: float, real_return: float, withdrawal: float
+) -> Outcome:
     wait = freedom.years_to_enough(saved, real_return, withdrawal)
     twice = freedom.years_to_enough(2 * saved, real_return, withdrawal)
     more = freedom.years_to_enough(saved, 2 * real_return, withdrawal)
@@ -43,52 +54,42 @@ def run_years(market: Market, *, saved: float, real_return: float, withdrawal: f
     text = "Bars, years until it is enough: " + ", ".join(
         f"{row.name.lower()} {row.value:.0f}" for row in bars.itertuples(index=False)
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "years": wait,
-            "years_saving_twice": twice,
-            "years_earning_twice": more,
-            "needed": 1 / withdrawal,
+            "years": (wait, "years of saving until it is enough"),
+            "years_saving_twice": (twice, "the same when twice as much is saved"),
+            "years_earning_twice": (more, "the same when the return is twice as high"),
+            "needed": (1 / withdrawal, "years of spending that have to be saved"),
         },
-        (
-            Picture(
-                named_bars(bars, ".0f", f"{text}.", kind="growth"),
-                table,
-                "Source: arithmetic.",
-                "The same return every year, which no market pays. No taxes, no raise, nothing "
-                "saved at the start. Spending stays the same later.",
-                {"saved": "percent", "years": "years"},
-                heading="Years of work until it is enough",
-            ),
+        Picture(
+            named_bars(bars, ".0f", f"{text}.", kind="growth"),
+            table,
+            "Source: arithmetic.",
+            "The same return every year, which no market pays. No taxes, no raise, nothing "
+            "saved at the start. Spending stays the same later.",
+            {"saved": "percent", "years": "years"},
+            heading="Years of work until it is enough",
         ),
-        f"Enough means {years(round(1 / withdrawal, 1))} of spending: each year you take out "
+        note=f"Enough means {years(round(1 / withdrawal, 1))} of spending: each year you take out "
         f"{rate(withdrawal)} of the first sum.",
     )
 
 
-YEARS = Experiment(
-    name="years-to-freedom",
-    title="Save more, or earn more?",
-    question="How long until savings can pay for your life?",
-    controls=(
-        Number("saved", "Share of income saved", 0.1, 0.05, 0.45, 0.05, "percent"),
-        Number("real_return", "Return a year after inflation", 0.05, 0.0, 0.1, 0.005, "percent"),
-        Number("withdrawal", "Taken out a year", 0.04, 0.02, 0.06, 0.005, "percent"),
-    ),
-    figures={
-        "years": "years of saving until it is enough",
-        "years_saving_twice": "the same when twice as much is saved",
-        "years_earning_twice": "the same when the return is twice as high",
-        "needed": "years of spending that have to be saved",
-    },
-    run=run_years,
-)
-
 SINCE = {"1928": "1928 on", "1950": "1950 on"}
 
 
-def run_lasting(
+@experiment(
+    "withdrawal-history",
+    title="Did the money last?",
+    question="From which start years did the savings last?",
+    withdrawal=Number("Taken out a year", 0.04, low=0.02, high=0.08, step=0.005, unit="percent"),
+    span=Number("For how long", 30, low=10, high=60, step=5, unit="years"),
+    stocks=Number("Part in stocks", 0.6, low=0.0, high=1.0, step=0.1, unit="percent"),
+    fee=Number("Fees a year", 0.0, low=0.0, high=0.02, step=0.0025, unit="percent"),
+    since=Choice("Starts from", "1928", SINCE),
+)
+def withdrawal_history(
     market: Market, *, withdrawal: float, span: int, stocks: float, since: str, fee: float
 ) -> Outcome:
     first_years, returns = annual_returns(market, int(since), True)
@@ -102,13 +103,22 @@ def run_lasting(
         f"lasted from **{share(float(good.mean()))}** start years. The hardest start was "
         f"**{first_years[worst]}**: at most {percent(float(safe[worst]), 1)} lasted from there."
     )
-    figures: dict[str, float | str] = {
-        "lasted": float(good.mean()),
-        "starts": float(len(good)),
-        "hardest_start": f"{first_years[worst]}",
-        "safe": float(safe[worst]),
-        "middle_safe": float(np.median(safe)),
-        "middle_left": STAKE * float(ends[middle]),
+    figures = {
+        "lasted": (float(good.mean()), "share of start years from which the money lasted"),
+        "starts": (float(len(good)), "number of start years"),
+        "hardest_start": (
+            f"{first_years[worst]}",
+            "start year from which the least could be taken out",
+        ),
+        "safe": (
+            float(safe[worst]),
+            "the most that lasted from that year, as a share of the first sum",
+        ),
+        "middle_safe": (float(np.median(safe)), "the same from the middle start"),
+        "middle_left": (
+            STAKE * float(ends[middle]),
+            "dollars left of a million from the middle start",
+        ),
     }
     table = pd.DataFrame(
         {
@@ -121,7 +131,7 @@ def run_lasting(
     source = market.source_line(
         "asset_classes", "us_market", first=since, last=str(first_years[-1])
     )
-    return Outcome(answer, figures, (_lasting_picture(table, withdrawal, source),))
+    return outcome(answer, figures, _lasting_picture(table, withdrawal, source))
 
 
 def _lasting_picture(table: pd.DataFrame, withdrawal: float, source: str) -> Picture:
@@ -144,28 +154,3 @@ def _lasting_picture(table: pd.DataFrame, withdrawal: float, source: str) -> Pic
         {"start": "year", "left": "money", "most_that_lasted": "fine_percent"},
         heading="The most that could be taken out each year, by start",
     )
-
-
-LASTING = Experiment(
-    name="withdrawal-history",
-    title="Did the money last?",
-    question="From which start years did the savings last?",
-    controls=(
-        Number("withdrawal", "Taken out a year", 0.04, 0.02, 0.08, 0.005, "percent"),
-        Number("span", "For how long", 30, 10, 60, 5, "years"),
-        Number("stocks", "Part in stocks", 0.6, 0.0, 1.0, 0.1, "percent"),
-        Number("fee", "Fees a year", 0.0, 0.0, 0.02, 0.0025, "percent"),
-        Choice("since", "Starts from", "1928", SINCE),
-    ),
-    figures={
-        "lasted": "share of start years from which the money lasted",
-        "starts": "number of start years",
-        "hardest_start": "start year from which the least could be taken out",
-        "safe": "the most that lasted from that year, as a share of the first sum",
-        "middle_safe": "the same from the middle start",
-        "middle_left": "dollars left of a million from the middle start",
-    },
-    run=run_lasting,
-)
-
-EXPERIMENTS = (YEARS, AGES, LASTING)

@@ -8,13 +8,14 @@ import pandas as pd
 from finlit.charts.base import thin
 from finlit.charts.lines import lines_chart
 from finlit.experiments.dips.dip_race import EARNINGS, market_months
-from finlit.experiments.kit.base import (
+from finlit.experiments.kit import (
     Choice,
     ControlValueError,
-    Experiment,
     Number,
     Outcome,
     Picture,
+    experiment,
+    outcome,
 )
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -34,7 +35,15 @@ def waits(market: Market, saved: float, withdrawal: float, stocks: str) -> pd.Se
     return pd.Series(months[:count] / 12, levels.index[:count])
 
 
-def run_ages(market: Market, *, saved: float, withdrawal: float, stocks: str) -> Outcome:
+@experiment(
+    "freedom-by-start",
+    title="The age that moves",
+    question="The same plan from every start in history: when was it enough?",
+    saved=Number("Share of income saved", 0.2, low=0.1, high=0.7, step=0.05, unit="percent"),
+    withdrawal=Number("Taken out a year", 0.04, low=0.03, high=0.06, step=0.005, unit="percent"),
+    stocks=Choice("Dividends", "real_total_return_index", EARNINGS),
+)
+def freedom_by_start(market: Market, *, saved: float, withdrawal: float, stocks: str) -> Outcome:
     found = waits(market, saved, withdrawal, stocks)
     if found.empty:
         raise ControlValueError("From no start in history was it enough by now")
@@ -54,47 +63,23 @@ def run_ages(market: Market, *, saved: float, withdrawal: float, stocks: str) ->
         f"{FIRST_AGE + first:.0f} and {FIRST_AGE + last:.0f}, middle {FIRST_AGE + middle:.0f}."
     )
     table = pd.DataFrame({"start": found.index, "years": found.to_numpy(), "age": ages.to_numpy()})
-    return Outcome(
+    return outcome(
         answer,
         {
-            "middle_years": middle,
-            "fewest_years": first,
-            "most_years": last,
-            "spread_years": last - first,
-            "starts": float(len(found)),
+            "middle_years": (middle, "years until it was enough, middle start"),
+            "fewest_years": (first, "the same, luckiest start"),
+            "most_years": (last, "the same, unluckiest start"),
+            "spread_years": (last - first, "years between the two"),
+            "starts": (float(len(found)), "number of starts"),
         },
-        (
-            Picture(
-                lines_chart(
-                    rows, ("Age when it was enough",), ("growth",), ".0f", text, zero=False
-                ),
-                table[table["start"].dt.month == 1],
-                market.source_line("us_market", over=market_months(market).index),
-                "The same plan and the same pay, after inflation. All in US stocks, monthly "
-                f"averages. No fees, no taxes. Starts after {found.index[-1]:%Y} are left out, for "
-                "not all of them are there yet. Starts overlap.",
-                {"start": "month", "years": "years", "age": "number"},
-                heading=f"Age when it was enough, by the month of starting at {FIRST_AGE}",
-            ),
+        Picture(
+            lines_chart(rows, ("Age when it was enough",), ("growth",), ".0f", text, zero=False),
+            table[table["start"].dt.month == 1],
+            market.source_line("us_market", over=market_months(market).index),
+            "The same plan and the same pay, after inflation. All in US stocks, monthly "
+            f"averages. No fees, no taxes. Starts after {found.index[-1]:%Y} are left out, for "
+            "not all of them are there yet. Starts overlap.",
+            {"start": "month", "years": "years", "age": "number"},
+            heading=f"Age when it was enough, by the month of starting at {FIRST_AGE}",
         ),
     )
-
-
-AGES = Experiment(
-    name="freedom-by-start",
-    title="The age that moves",
-    question="The same plan from every start in history: when was it enough?",
-    controls=(
-        Number("saved", "Share of income saved", 0.2, 0.1, 0.7, 0.05, "percent"),
-        Number("withdrawal", "Taken out a year", 0.04, 0.03, 0.06, 0.005, "percent"),
-        Choice("stocks", "Dividends", "real_total_return_index", EARNINGS),
-    ),
-    figures={
-        "middle_years": "years until it was enough, middle start",
-        "fewest_years": "the same, luckiest start",
-        "most_years": "the same, unluckiest start",
-        "spread_years": "years between the two",
-        "starts": "number of starts",
-    },
-    run=run_ages,
-)

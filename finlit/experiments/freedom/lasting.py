@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.freedom.bend import BEND
 from finlit.experiments.freedom.charts.grid import grid_chart
-from finlit.experiments.freedom.order_of_years import ORDER
 from finlit.experiments.freedom.retirement_mix import MIX, STOCKS, mixed, source_line
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import withdrawals
 from finlit.numbers.freedom import lasted, money_left
@@ -19,7 +17,18 @@ RATES = np.array([0.03, 0.035, 0.04, 0.045, 0.05, 0.06])
 SPANS = np.array([20, 30, 40, 50, 60])
 
 
-def run_grid(market: Market, *, withdrawal: float, span: int, stocks: float, fee: float) -> Outcome:
+@experiment(
+    "how-long-it-lasts",
+    title="How much, for how long?",
+    question="How much could be taken out, and for how long did it last?",
+    withdrawal=Number("Taken out a year", 0.04, low=0.03, high=0.06, step=0.005, unit="percent"),
+    span=Number("For how long", 30, low=20, high=60, step=10, unit="years"),
+    stocks=STOCKS,
+    fee=Number("Fees a year", 0.0, low=0.0, high=0.02, step=0.0025, unit="percent"),
+)
+def how_long_it_lasts(
+    market: Market, *, withdrawal: float, span: int, stocks: float, fee: float
+) -> Outcome:
     _, returns = mixed(market, stocks, fee)
     shares = withdrawals.lasting_shares(returns, RATES, SPANS)
     mine = float(lasted(money_left(returns, span, withdrawal)).mean())
@@ -47,47 +56,29 @@ def run_grid(market: Market, *, withdrawal: float, span: int, stocks: float, fee
     table = cells[["row", "column", "value"]].rename(
         columns={"row": "taken_out", "column": "for", "value": "lasted"}
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "lasted": mine,
-            "starts": float(starts),
-            "lasted_3": float(lasted(money_left(returns, span, 0.03)).mean()),
-            "lasted_5": float(lasted(money_left(returns, span, 0.05)).mean()),
-            "needed": 1 / withdrawal,
-        },
-        (
-            Picture(
-                grid_chart(cells, f"{text}."),
-                table,
-                source_line(market),
-                f"{MIX} Starts overlap, and for 60 years there are few of them.",
-                {"lasted": "percent"},
-                heading="From how many start years did it last?",
+            "lasted": (mine, "share of start years from which the money lasted"),
+            "starts": (float(starts), "number of start years"),
+            "lasted_3": (
+                float(lasted(money_left(returns, span, 0.03)).mean()),
+                "the same when 3% is taken out",
             ),
+            "lasted_5": (
+                float(lasted(money_left(returns, span, 0.05)).mean()),
+                "the same when 5% is taken out",
+            ),
+            "needed": (1 / withdrawal, "years of spending that have to be saved"),
+        },
+        Picture(
+            grid_chart(cells, f"{text}."),
+            table,
+            source_line(market),
+            f"{MIX} Starts overlap, and for 60 years there are few of them.",
+            {"lasted": "percent"},
+            heading="From how many start years did it last?",
         ),
-        f"{starts} start years have {years(span)} after them. {rate(withdrawal)} a year needs "
+        note=f"{starts} start years have {years(span)} after them. {rate(withdrawal)} a year needs "
         f"{years(round(1 / withdrawal, 1))} of spending saved up.",
     )
-
-
-GRID = Experiment(
-    name="how-long-it-lasts",
-    title="How much, for how long?",
-    question="How much could be taken out, and for how long did it last?",
-    controls=(
-        Number("withdrawal", "Taken out a year", 0.04, 0.03, 0.06, 0.005, "percent"),
-        Number("span", "For how long", 30, 20, 60, 10, "years"),
-        STOCKS,
-        Number("fee", "Fees a year", 0.0, 0.0, 0.02, 0.0025, "percent"),
-    ),
-    figures={
-        "lasted": "share of start years from which the money lasted",
-        "starts": "number of start years",
-        "lasted_3": "the same when 3% is taken out",
-        "lasted_5": "the same when 5% is taken out",
-        "needed": "years of spending that have to be saved",
-    },
-    run=run_grid,
-)
-EXPERIMENTS = (GRID, ORDER, BEND)

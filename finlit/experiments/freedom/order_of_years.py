@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.lines import lines_chart
 from finlit.experiments.freedom.retirement_mix import FIRST, MIX, STAKE, STOCKS, mixed, source_line
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers import withdrawals
 from finlit.numbers.freedom import money_left
@@ -21,7 +21,16 @@ ORDERS = {
 }
 
 
-def run_order(
+@experiment(
+    "order-of-years",
+    title="The same years in another order",
+    question="The same good and bad years: does their order matter?",
+    start=Number("Stopped working in", 1966, low=FIRST, high=1996, step=1, unit="year"),
+    order=Choice("The other order", "backward", ORDERS),
+    withdrawal=Number("Taken out a year", 0.045, low=0.0, high=0.08, step=0.005, unit="percent"),
+    stocks=STOCKS,
+)
+def order_of_years(
     market: Market, *, start: int, order: str, withdrawal: float, stocks: float
 ) -> Outcome:
     found, returns = mixed(market, stocks)
@@ -59,46 +68,31 @@ def run_order(
         f"Two lines over {SPAN} years from $1,000,000. As it was: ${left['as_it_was'][-1]:,.0f} "
         f"at the end. {ORDERS[order]}: ${left['other'][-1]:,.0f}."
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "end_as_it_was": float(left["as_it_was"][-1]),
-            "end_other": float(left["other"][-1]),
-            "years_as_it_was": withdrawals.years_lasted(left["as_it_was"]),
-            "years_other": withdrawals.years_lasted(left["other"]),
-            "grown": grown,
-            "average": float(np.prod(1 + own) ** (1 / SPAN) - 1),
-        },
-        (
-            Picture(
-                lines_chart(rows, ("As it was", ORDERS[order]), ("growth", "stock"), "$.3~s", text),
-                table,
-                source_line(market),
-                f"{MIX} The other order never happened; it only shows what the order does.",
-                {"as_it_was": "money", "other_order": "money"},
-                heading=f"Money left, by years after {start}",
+            "end_as_it_was": (
+                float(left["as_it_was"][-1]),
+                "dollars left of a million after 30 years",
             ),
+            "end_other": (float(left["other"][-1]), "the same with the years in the other order"),
+            "years_as_it_was": (withdrawals.years_lasted(left["as_it_was"]), "years paid in full"),
+            "years_other": (withdrawals.years_lasted(left["other"]), "the same in the other order"),
+            "grown": (
+                grown,
+                "dollars that a million grows to when nothing is taken out, in either order",
+            ),
+            "average": (
+                float(np.prod(1 + own) ** (1 / SPAN) - 1),
+                "return a year, the same in either order",
+            ),
+        },
+        Picture(
+            lines_chart(rows, ("As it was", ORDERS[order]), ("growth", "stock"), "$.3~s", text),
+            table,
+            source_line(market),
+            f"{MIX} The other order never happened; it only shows what the order does.",
+            {"as_it_was": "money", "other_order": "money"},
+            heading=f"Money left, by years after {start}",
         ),
     )
-
-
-ORDER = Experiment(
-    name="order-of-years",
-    title="The same years in another order",
-    question="The same good and bad years: does their order matter?",
-    controls=(
-        Number("start", "Stopped working in", 1966, FIRST, 1996, 1, "year"),
-        Choice("order", "The other order", "backward", ORDERS),
-        Number("withdrawal", "Taken out a year", 0.045, 0.0, 0.08, 0.005, "percent"),
-        STOCKS,
-    ),
-    figures={
-        "end_as_it_was": "dollars left of a million after 30 years",
-        "end_other": "the same with the years in the other order",
-        "years_as_it_was": "years paid in full",
-        "years_other": "the same in the other order",
-        "grown": "dollars that a million grows to when nothing is taken out, in either order",
-        "average": "return a year, the same in either order",
-    },
-    run=run_order,
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from finlit.experiments.diversification.mixes import annual_returns
-from finlit.experiments.kit.base import Number
+from finlit.experiments.kit import Number
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.returns import Floats
@@ -16,7 +16,7 @@ MIX = (
     "US stocks and ten-year government bonds, whole years, after inflation, set back to the mix "
     "each year. No taxes. One country that did well."
 )
-STOCKS = Number("stocks", "Part in stocks", 0.6, 0.0, 1.0, 0.1, "percent")
+STOCKS = Number("Part in stocks", 0.6, low=0.0, high=1.0, step=0.1, unit="percent")
 
 
 @cached(64)

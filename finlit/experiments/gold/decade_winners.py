@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.experiments.gold.charts.decades import decades_side_by_side
 from finlit.experiments.gold.gold_or_index import COUNTED, levels
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.returns import cagr
@@ -31,7 +31,25 @@ def by_decade(market: Market, counted: str, dividends: bool) -> pd.DataFrame:
     return table.assign(winner=table.idxmax(axis=1))
 
 
-def run(market: Market, *, counted: str, dividends: bool) -> Outcome:
+@experiment(
+    "decade-winners",
+    title="Who won the decade?",
+    question="Does the winner of one decade win the next?",
+    counted=Choice("Counted", "real", COUNTED),
+    dividends=Switch("Dividends put back in", True),
+    figures={
+        "gold_won": "decades in which gold grew more",
+        "stocks_won": "decades in which stocks grew more",
+        "won_again": "decades whose winner had won the one before too",
+        "turns": "decades that have one before",
+    }
+    | {
+        f"{name}_{decade}": f"growth a year of {said.lower()} in the {decade}"
+        for name, said in NAMES.items()
+        for decade in DECADES
+    },
+)
+def decade_winners(market: Market, *, counted: str, dividends: bool) -> Outcome:
     table = by_decade(market, counted, dividends)
     won = table["winner"].value_counts()
     again = int((table["winner"] == table["winner"].shift(1)).sum())
@@ -79,27 +97,3 @@ def _picture(market: Market, table: pd.DataFrame) -> Picture:
         dict.fromkeys(NAMES.values(), "fine_percent"),
         heading="Growth a year in each decade",
     )
-
-
-EXPERIMENT = Experiment(
-    name="decade-winners",
-    title="Who won the decade?",
-    question="Does the winner of one decade win the next?",
-    controls=(
-        Choice("counted", "Counted", "real", COUNTED),
-        Switch("dividends", "Dividends put back in", True),
-    ),
-    figures={
-        "gold_won": "decades in which gold grew more",
-        "stocks_won": "decades in which stocks grew more",
-        "won_again": "decades whose winner had won the one before too",
-        "turns": "decades that have one before",
-    }
-    | {
-        f"{name}_{decade}": f"growth a year of {said.lower()} in the {decade}"
-        for name, said in NAMES.items()
-        for decade in DECADES
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.holding import Holding, hold
@@ -44,7 +44,27 @@ def levels(market: Market, counted: str, dividends: bool) -> pd.DataFrame:
     return pd.DataFrame({"stocks": stocks, "gold": gold}).loc[: stocks.index[-1]]
 
 
-def run(market: Market, *, start: str, counted: str, dividends: bool) -> Outcome:
+@experiment(
+    "gold-or-index",
+    title="Gold or an index fund, and then leave it",
+    question="What did it come to, and what did it ask of your nerves?",
+    start=Choice("Bought in", "1971-01", STARTS),
+    counted=Choice("Counted", "real", COUNTED),
+    dividends=Switch("Dividends put back in", True),
+    figures={
+        f"{name}_{figure}": f"{thing}: {what}"
+        for name, thing in (("stocks", "US stocks"), ("gold", "gold"))
+        for figure, what in (
+            ("rate", "growth a year"),
+            ("final", "dollars that 10,000 became"),
+            ("deepest", "deepest fall from a high on the way"),
+            ("lowest", "lowest point below what was paid"),
+            ("years_back", "years until it was above what was paid for good"),
+            ("longest_wait", "longest time in years from a high to the return to it"),
+        )
+    },
+)
+def gold_or_index(market: Market, *, start: str, counted: str, dividends: bool) -> Outcome:
     both = levels(market, counted, dividends).loc[start:]
     stocks = hold(both["stocks"])
     gold = hold(both["gold"]) if start >= FREE else None
@@ -127,29 +147,3 @@ def _picture(
         {"month": "month"} | dict.fromkeys(("stocks", "gold"), "money" if log else "fine_percent"),
         heading=heading,
     )
-
-
-EXPERIMENT = Experiment(
-    name="gold-or-index",
-    title="Gold or an index fund, and then leave it",
-    question="What did it come to, and what did it ask of your nerves?",
-    controls=(
-        Choice("start", "Bought in", "1971-01", STARTS),
-        Choice("counted", "Counted", "real", COUNTED),
-        Switch("dividends", "Dividends put back in", True),
-    ),
-    figures={
-        f"{name}_{figure}": f"{thing}: {what}"
-        for name, thing in (("stocks", "US stocks"), ("gold", "gold"))
-        for figure, what in (
-            ("rate", "growth a year"),
-            ("final", "dollars that 10,000 became"),
-            ("deepest", "deepest fall from a high on the way"),
-            ("lowest", "lowest point below what was paid"),
-            ("years_back", "years until it was above what was paid for good"),
-            ("longest_wait", "longest time in years from a high to the return to it"),
-        )
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import FINE_PERCENT, PERCENT
 from finlit.charts.lines import lines_chart, named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.returns import cagr, drawdown, fill_unpublished_cpi
@@ -48,7 +48,31 @@ def returns(market: Market, since: str, real: bool) -> pd.DataFrame:
     return found.loc[int(since) :]
 
 
-def run(market: Market, *, rung: str, since: str, real: bool) -> Outcome:
+@experiment(
+    "lending-ladder",
+    title="What do weaker borrowers pay?",
+    question="What did the interest for more risk bring, and what did its worst year take?",
+    rung=Choice("Look at", "baa", {name: said for name, (said, _) in RUNGS.items()}),
+    since=Choice("From", "1928", SINCE),
+    real=Switch("Rise of prices taken out", False),
+    figures={
+        f"{rung}_{figure}": f"{said.lower()}: {what}"
+        for rung, (said, _) in RUNGS.items()
+        for figure, what in (
+            ("rate", "growth a year"),
+            ("worst", "worst calendar year"),
+            ("deepest", "deepest fall below an earlier year's end"),
+            ("losing", "share of losing years"),
+        )
+    }
+    | {
+        "rate": "growth a year of the rung looked at",
+        "worst": "its worst calendar year",
+        "worst_year": "when that was",
+        "deepest": "its deepest fall below an earlier year's end",
+    },
+)
+def lending_ladder(market: Market, *, rung: str, since: str, real: bool) -> Outcome:
     moved = rung == "junk" and since != JUNK
     yearly = returns(market, JUNK if moved else since, real)
     growth = (1 + yearly).cumprod()
@@ -139,33 +163,3 @@ def _years(market: Market, yearly: pd.DataFrame, rung: str) -> Picture:
         {"year": "year", "return": "fine_percent"},
         heading=f"{RUNGS[rung][0]}: every year",
     )
-
-
-EXPERIMENT = Experiment(
-    name="lending-ladder",
-    title="What do weaker borrowers pay?",
-    question="What did the interest for more risk bring, and what did its worst year take?",
-    controls=(
-        Choice("rung", "Look at", "baa", {name: said for name, (said, _) in RUNGS.items()}),
-        Choice("since", "From", "1928", SINCE),
-        Switch("real", "Rise of prices taken out", False),
-    ),
-    figures={
-        f"{rung}_{figure}": f"{said.lower()}: {what}"
-        for rung, (said, _) in RUNGS.items()
-        for figure, what in (
-            ("rate", "growth a year"),
-            ("worst", "worst calendar year"),
-            ("deepest", "deepest fall below an earlier year's end"),
-            ("losing", "share of losing years"),
-        )
-    }
-    | {
-        "rate": "growth a year of the rung looked at",
-        "worst": "its worst calendar year",
-        "worst_year": "when that was",
-        "deepest": "its deepest fall below an earlier year's end",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

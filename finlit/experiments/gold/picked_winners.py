@@ -9,10 +9,10 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS, TIMES
 from finlit.charts.lines import lines_chart, named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
-from finlit.numbers import picks
+from finlit.numbers import index_members
 from finlit.numbers.index_members import first_week, hold
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money
@@ -46,8 +46,8 @@ class Around:
     def end(self, kind: str, count: int) -> float:
         """What a dollar spread over the picked stocks became."""
         ranking = self.after if kind == "hindsight" else self.before
-        chosen = picks.picked(ranking, count, best=kind != "losers")
-        return picks.mean_growth(self.after, chosen)
+        chosen = index_members.picked(ranking, count, best=kind != "losers")
+        return index_members.mean_growth(self.after, chosen)
 
 
 @cached(32)
@@ -76,7 +76,15 @@ def by_start(market: Market, kind: str, count: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "picks", "all", "index"])
 
 
-def run(market: Market, *, kind: str, count: int, start: int) -> Outcome:
+@experiment(
+    "picked-winners",
+    title="Who selects, and when?",
+    question="What did a list of winners bring, and when was it made?",
+    kind=Choice("Pick", "winners", KINDS),
+    count=Number("How many companies", 10, low=1, high=50, step=1),
+    start=Number("In January of", 2003, low=FIRST_START, high=LAST_START, step=1, unit="year"),
+)
+def picked_winners(market: Market, *, kind: str, count: int, start: int) -> Outcome:
     table = by_start(market, kind, count)
     mine = table.set_index("year").loc[start]
     ahead = int((table["picks"] > table["index"]).sum())
@@ -92,21 +100,34 @@ def run(market: Market, *, kind: str, count: int, start: int) -> Outcome:
         if kind == "hindsight"
         else "This list could be made on the day, with nothing but what was known."
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "picks": STAKE * float(mine["picks"]),
-            "all": STAKE * float(mine["all"]),
-            "index": STAKE * float(mine["index"]),
-            "ahead": float(ahead),
-            "starts": float(len(table)),
-            "mean": STAKE * float(table["picks"].mean()),
-            "mean_index": STAKE * float(table["index"].mean()),
-            "lowest": STAKE * float(table["picks"].min()),
-            "lowest_index": STAKE * float(table["index"].min()),
+            "picks": (
+                STAKE * float(mine["picks"]),
+                "dollars that 100 in the picks became in three years",
+            ),
+            "all": (STAKE * float(mine["all"]), "dollars that 100 spread over all members became"),
+            "index": (STAKE * float(mine["index"]), "dollars that 100 in the price index became"),
+            "ahead": (float(ahead), "start years in which the picks were ahead of the index"),
+            "starts": (float(len(table)), "start years"),
+            "mean": (
+                STAKE * float(table["picks"].mean()),
+                "dollars that 100 in the picks became on average over the start years",
+            ),
+            "mean_index": (
+                STAKE * float(table["index"].mean()),
+                "dollars that 100 in the index became on average",
+            ),
+            "lowest": (STAKE * float(table["picks"].min()), "dollars from the worst start year"),
+            "lowest_index": (
+                STAKE * float(table["index"].min()),
+                "dollars of the index from its worst start year",
+            ),
         },
-        (_bars(market, kind, count, start), _starts(market, table)),
-        note,
+        _bars(market, kind, count, start),
+        _starts(market, table),
+        note=note,
     )
 
 
@@ -157,28 +178,3 @@ def _starts(market: Market, table: pd.DataFrame) -> Picture:
         {"year": "year"} | dict.fromkeys(("picks", "all", "index"), "times"),
         heading="Three years later, by start year: what each dollar became",
     )
-
-
-EXPERIMENT = Experiment(
-    name="picked-winners",
-    title="Who selects, and when?",
-    question="What did a list of winners bring, and when was it made?",
-    controls=(
-        Choice("kind", "Pick", "winners", KINDS),
-        Number("count", "How many companies", 10, 1, 50, 1, "count"),
-        Number("start", "In January of", 2003, FIRST_START, LAST_START, 1, "year"),
-    ),
-    figures={
-        "picks": "dollars that 100 in the picks became in three years",
-        "all": "dollars that 100 spread over all members became",
-        "index": "dollars that 100 in the price index became",
-        "ahead": "start years in which the picks were ahead of the index",
-        "starts": "start years",
-        "mean": "dollars that 100 in the picks became on average over the start years",
-        "mean_index": "dollars that 100 in the index became on average",
-        "lowest": "dollars from the worst start year",
-        "lowest_index": "dollars of the index from its worst start year",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import risky_share
@@ -45,7 +45,16 @@ def month_ends(market: Market) -> pd.DataFrame:
     return both[whole]
 
 
-def run(market: Market, *, share: float, fate: str, start: str, rule: str) -> Outcome:
+@experiment(
+    "position-size",
+    title="How big a part?",
+    question="What does a part in something that can go to zero do to all your money?",
+    share=Number("Part in the coin", 0.05, low=0.01, high=0.5, step=0.01, unit="percent"),
+    fate=Choice("What happens to it", "history", FATES),
+    start=Choice("Bought in", "2017-12", STARTS),
+    rule=Choice("Later on", "alone", RULES),
+)
+def position_size(market: Market, *, share: float, fate: str, start: str, rule: str) -> Outcome:
     prices = month_ends(market).loc[start:]
     stocks = prices["stocks"].to_numpy()
     mix = _mix(prices["coin"].to_numpy(), stocks, share, fate, rule)
@@ -66,17 +75,17 @@ def run(market: Market, *, share: float, fate: str, start: str, rule: str) -> Ou
         f"{percent(STEADY_RATE)} a year the rest needs {years(round(wait, 1))} to make that good."
     )
     figures = {
-        "final": worth,
-        "stocks_final": alone,
-        "ratio": worth / alone,
-        "deepest": deepest,
-        "stocks_deepest": alone_deepest,
-        "lost_if_zero": share,
-        "years_to_make_good": wait,
+        "final": (worth, "dollars that 10,000 became with a part in the coin"),
+        "stocks_final": (alone, "dollars that 10,000 became, all in the stock fund"),
+        "ratio": (worth / alone, "the first over the second"),
+        "deepest": (deepest, "deepest fall of all the money on the way"),
+        "stocks_deepest": (alone_deepest, "deepest fall of the stock fund alone"),
+        "lost_if_zero": (share, "share of all money lost when the coin goes to zero"),
+        "years_to_make_good": (wait, "years at 7 % until the rest makes that good"),
     }
     last = f"{prices.index[-1]:%Y-%m}"
     source = market.source_line("bitcoin_daily", "spy_daily", first=start, last=last)
-    return Outcome(answer, figures, (_share_picture(table, source),), note)
+    return outcome(answer, figures, _share_picture(table, source), note=note)
 
 
 def _mix(coin: Floats, stocks: Floats, share: float, fate: str, rule: str) -> Floats:
@@ -105,30 +114,14 @@ def _share_picture(table: pd.DataFrame, source: str) -> Picture:
     )
 
 
-SHARE = Experiment(
-    name="position-size",
-    title="How big a part?",
-    question="What does a part in something that can go to zero do to all your money?",
-    controls=(
-        Number("share", "Part in the coin", 0.05, 0.01, 0.5, 0.01, "percent"),
-        Choice("fate", "What happens to it", "history", FATES),
-        Choice("start", "Bought in", "2017-12", STARTS),
-        Choice("rule", "Later on", "alone", RULES),
-    ),
-    figures={
-        "final": "dollars that 10,000 became with a part in the coin",
-        "stocks_final": "dollars that 10,000 became, all in the stock fund",
-        "ratio": "the first over the second",
-        "deepest": "deepest fall of all the money on the way",
-        "stocks_deepest": "deepest fall of the stock fund alone",
-        "lost_if_zero": "share of all money lost when the coin goes to zero",
-        "years_to_make_good": "years at 7 % until the rest makes that good",
-    },
-    run=run,
+@experiment(
+    "bitcoin-falls",
+    title="The rise and the falls",
+    question="How fast did it rise, and how deep did it fall?",
+    start=Choice("Followed from", "2011-01", STARTS),
+    depth=Number("A fall counts from", 0.5, low=0.2, high=0.9, step=0.1, unit="percent"),
 )
-
-
-def run_falls(market: Market, *, start: str, depth: float) -> Outcome:
+def bitcoin_falls(market: Market, *, start: str, depth: float) -> Outcome:
     # From the month's last day, as in the other experiment under the same name of a start.
     first = pd.Timestamp(start) + pd.offsets.MonthEnd(0)
     close = market.table("bitcoin_daily")["close"].loc[first:]
@@ -144,16 +137,19 @@ def run_falls(market: Market, *, start: str, depth: float) -> Outcome:
         f"**{percent(rate)} a year**. On the way it fell by "
         f"{percent(depth)} or more **{often}**, the deepest time by {percent(-deepest)}."
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "rate": rate,
-            "growth": growth,
-            "falls": float(count),
-            "deepest": deepest,
-            "longest_years": float(back.max()) if len(back) else float("nan"),
+            "rate": (rate, "growth a year"),
+            "growth": (growth, "last price over first"),
+            "falls": (float(count), "number of falls of that size"),
+            "deepest": (deepest, "deepest fall from a high"),
+            "longest_years": (
+                float(back.max()) if len(back) else float("nan"),
+                "longest time in years from such a top to the return to it",
+            ),
         },
-        (*_falls_pictures(market, close, depth, found),),
+        *_falls_pictures(market, close, depth, found),
     )
 
 
@@ -203,23 +199,3 @@ def _falls_pictures(
             heading="The falls",
         ),
     )
-
-
-FALLS = Experiment(
-    name="bitcoin-falls",
-    title="The rise and the falls",
-    question="How fast did it rise, and how deep did it fall?",
-    controls=(
-        Choice("start", "Followed from", "2011-01", STARTS),
-        Number("depth", "A fall counts from", 0.5, 0.2, 0.9, 0.1, "percent"),
-    ),
-    figures={
-        "rate": "growth a year",
-        "growth": "last price over first",
-        "falls": "number of falls of that size",
-        "deepest": "deepest fall from a high",
-        "longest_years": "longest time in years from such a top to the return to it",
-    },
-    run=run_falls,
-)
-EXPERIMENTS = (SHARE, FALLS)

@@ -1,139 +1,33 @@
 """What an experiment is: a name, typed controls, and a function from values to an outcome.
 
-The same typed controls serve lesson fences, links, widgets and the command line. A control reads a
-value from text (`parse`), writes it into an address (`format`) and says it in words (`say`).
+    @experiment(
+        "time-by-market",
+        title="Time, in other markets",
+        question="Does time help everywhere?",
+        place=Choice("Market", "us", PLACES),
+        span=Number("Years held", 20, low=1, high=30, step=1, unit="years"),
+    )
+    def time_by_market(market: Market, *, place: str, span: int) -> Outcome:
+        ...
+        return outcome(answer, {"gained": (0.83, "share of starts with a gain")}, picture)
+
+Every experiment of a module under finlit/experiments/<subject>/ is found by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from finlit.charts.base import Chart
-from finlit.market import Market
-from finlit.words.formats import as_said, write
+from finlit.experiments.kit.controls import Control, ControlValueError, Value, named
+from finlit.market import Market, built_in
 
-Value = float | int | bool | str
-
-
-class ControlValueError(ValueError):
-    """A value that a control does not accept; the message says what it would accept."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number with a range, in money, percent (0.07), years, months, count, times, or a year
-    (2005)."""
-
-    name: str
-    label: str
-    default: float
-    low: float
-    high: float
-    step: float
-    unit: str = "count"
-    help: str = ""
-
-    def parse(self, text: str) -> Value:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not self.low <= value <= self.high:
-            example = ", where 0.05 is 5%" if self.unit == "percent" else ""
-            raise ControlValueError(
-                f"{self.label}: a number from {self.low:g} to {self.high:g}{example}"
-            )
-        # The nearest step, so that a link can only name what the control itself can show.
-        value = min(self.low + round((value - self.low) / self.step) * self.step, self.high)
-        return self.typed(value)
-
-    def typed(self, value: float) -> float | int:
-        """An int where default and step are whole, else a float without binary dust."""
-        whole = all(float(x).is_integer() for x in (self.default, self.low, self.step))
-        return round(value) if whole else round(float(value), 6)
-
-    def format(self, value: Value) -> str:
-        return f"{value:g}" if abs(float(value)) < 1e6 else f"{float(value):.0f}"
-
-    def say(self, value: Value) -> str:
-        return as_said(float(value), self.unit)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of a few options: id -> label shown."""
-
-    name: str
-    label: str
-    default: str
-    options: Mapping[str, str]
-    help: str = ""
-
-    def parse(self, text: str) -> Value:
-        if text not in self.options:
-            raise ControlValueError(f"{self.label}: one of {', '.join(self.options)}")
-        return text
-
-    def format(self, value: Value) -> str:
-        return str(value)
-
-    def say(self, value: Value) -> str:
-        return self.options[str(value)]
-
-
-@dataclass(frozen=True)
-class Switch:
-    """On or off."""
-
-    name: str
-    label: str
-    default: bool = False
-    help: str = ""
-
-    def parse(self, text: str) -> Value:
-        if text not in ("on", "off"):
-            raise ControlValueError(f"{self.label}: on or off")
-        return text == "on"
-
-    def format(self, value: Value) -> str:
-        return "on" if value else "off"
-
-    say = format
-
-
-@dataclass(frozen=True)
-class Month:
-    """A calendar month as "1929-09", within a range; drawn as a year and a month."""
-
-    name: str
-    label: str
-    default: str
-    low: str
-    high: str
-    help: str = ""
-
-    def parse(self, text: str) -> Value:
-        try:
-            month = pd.Period(text, freq="M").strftime("%Y-%m")
-        except ValueError:
-            month = ""
-        if not self.low <= month <= self.high:
-            raise ControlValueError(
-                f"{self.label}: a month from {self.low} to {self.high}, like 1929-09"
-            )
-        return month
-
-    def format(self, value: Value) -> str:
-        return str(value)
-
-    def say(self, value: Value) -> str:
-        return write(str(value), "month")
-
-
-Control = Number | Choice | Switch | Month
+Figure = float | str
 
 
 @dataclass(frozen=True)
@@ -158,9 +52,19 @@ class Outcome:
     """What an experiment found: a sentence, named figures for facts and tests, and pictures."""
 
     answer: str
-    figures: Mapping[str, float | str]
+    figures: Mapping[str, Figure]
     pictures: tuple[Picture, ...]
     note: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+def outcome(
+    answer: str, figures: Mapping[str, tuple[Any, str]], *pictures: Picture, note: str = ""
+) -> Outcome:
+    """An outcome from figures that each stand beside their meaning."""
+    values = {name: value for name, (value, _) in figures.items()}
+    meanings = {name: meaning for name, (_, meaning) in figures.items()}
+    return Outcome(answer, values, pictures, note, meanings)
 
 
 @dataclass(frozen=True)
@@ -171,8 +75,14 @@ class Experiment:
     title: str
     question: str
     controls: tuple[Control, ...]
-    figures: Mapping[str, str]
     run: Callable[..., Outcome]
+    meanings: Mapping[str, str] | None = None
+
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """What each figure means: as listed, else as the outcome at the defaults tells."""
+        listed = self.meanings
+        return self.outcome(built_in(), {}).meanings if listed is None else listed
 
     def defaults(self) -> dict[str, Value]:
         return {control.name: control.default for control in self.controls}
@@ -217,3 +127,21 @@ class Experiment:
     def outcome(self, market: Market, given: Mapping[str, Value]) -> Outcome:
         """Run with defaults filled in and every value checked."""
         return self.run(market, **self.complete(given))
+
+
+def experiment(
+    name: str,
+    /,
+    *,
+    title: str,
+    question: str,
+    figures: Mapping[str, str] | None = None,
+    **controls: Control | None,
+) -> Callable[[Callable[..., Outcome]], Experiment]:
+    """Make a function an experiment. Each further keyword is a control, None where it does not
+    apply; `figures` tells what figures mean where the function itself does not."""
+
+    def decorate(run: Callable[..., Outcome]) -> Experiment:
+        return Experiment(name, title, question, named(controls), run, figures)
+
+    return decorate

@@ -9,7 +9,14 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.best_days import BEST, LINES, WORST, days_chart
-from finlit.experiments.kit.base import ControlValueError, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import (
+    ControlValueError,
+    Experiment,
+    Number,
+    Outcome,
+    Picture,
+    experiment,
+)
 from finlit.experiments.own.charts.own_series import compare_chart
 from finlit.experiments.own.own_shared import amount, kind_control, small_print, source_line
 from finlit.market import Market
@@ -95,18 +102,18 @@ def _pictures(
     )
 
 
-def experiment(series: OwnSeries) -> Experiment:
+def own_best_days(series: OwnSeries) -> Experiment:
     """The best and the worst days of this series."""
-    return Experiment(
-        name="own-best-days",
+    return experiment(
+        "own-best-days",
         title="Best and worst days",
         question=f"What do a few days make of {series.name}?",
-        controls=(Number("days", "Days missed", 10, 1, 30, 1), *kind_control(series)),
+        days=Number("Days missed", 10, low=1, high=30, step=1),
+        kind=kind_control(series),
         figures={
             "held": "worth of 1,000 held every day",
             "without_best": "without the best days",
             "without_worst": "without the worst days",
             "without_both": "without both",
         },
-        run=partial(run, series=series),
-    )
+    )(partial(run, series=series))

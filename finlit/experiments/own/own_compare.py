@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import thin
-from finlit.experiments.kit.base import (
+from finlit.experiments.kit import (
     ControlValueError,
     Experiment,
     Month,
     Outcome,
     Picture,
     Switch,
+    experiment,
 )
 from finlit.experiments.own.charts.own_series import MOST, compare_chart
 from finlit.experiments.own.known_series import US_MARKET, known_series
@@ -122,26 +123,24 @@ def _note(market: Market, series: Sequence[OwnSeries], found: Comparison) -> str
     gone = [one for one in series if one.worthless_on is not None]
     for one in gone:
         notes.append(f"{one.name} ends at its last price; later the shares were worth nothing.")
+    notes += [f"{one.name}: {note}" for one in series for note in one.notes]
     return " ".join(notes)
 
 
-def experiment(series: Sequence[OwnSeries]) -> Experiment:
+def own_compare(series: Sequence[OwnSeries]) -> Experiment:
     """These series side by side. ValueError for fewer than two, too many, or a name twice."""
     if not 2 <= len(series) <= MOST or len({one.name for one in series}) < len(series):
         raise ValueError(f"from 2 to {MOST} series of different names")
     first = max(one.first for one in series)
     last = min(one.last for one in series) - pd.DateOffset(months=2)
     low, high = f"{first:%Y-%m}", f"{max(first, last):%Y-%m}"
-    return Experiment(
-        name="own-compare",
+    return experiment(
+        "own-compare",
         title="Side by side",
         question="Which one did more with the same money?",
-        controls=(
-            Month("start", "All begin in", low, low, high),
-            Switch("log", "Scale where each step multiplies"),
-        ),
+        start=Month("All begin in", low, low=low, high=high),
+        log=Switch("Scale where each step multiplies"),
         figures={f"became_{n}": f"what 100 in number {n + 1} became" for n in range(len(series))}
         | {f"rate_{n}": f"growth a year of number {n + 1}" for n in range(len(series))}
         | {"is_fair": "1 when all are of one kind"},
-        run=partial(run, series=tuple(series)),
-    )
+    )(partial(run, series=tuple(series)))

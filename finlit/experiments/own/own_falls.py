@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from finlit.charts.base import thin
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Experiment, Number, Outcome, Picture, experiment
 from finlit.experiments.own.charts.own_series import falls_chart
 from finlit.experiments.own.own_shared import ending, kind_control, small_print, source_line
 from finlit.market import Market
@@ -64,16 +64,14 @@ def run(market: Market, *, series: OwnSeries, depth: float, kind: str | None = N
     )
 
 
-def experiment(series: OwnSeries) -> Experiment:
+def own_falls(series: OwnSeries) -> Experiment:
     """Falls of this series."""
-    return Experiment(
-        name="own-falls",
+    return experiment(
+        "own-falls",
         title="How it fell",
         question=f"How often did {series.name} fall, how deep, and for how long?",
-        controls=(
-            Number("depth", "Count falls of at least", 0.2, 0.1, 0.6, 0.05, unit="percent"),
-            *kind_control(series),
-        ),
+        depth=Number("Count falls of at least", 0.2, low=0.1, high=0.6, step=0.05, unit="percent"),
+        kind=kind_control(series),
         figures={
             "falls": "number of falls at least so deep",
             "deepest": "deepest fall, negative",
@@ -81,5 +79,4 @@ def experiment(series: OwnSeries) -> Experiment:
             "longest_way_back": "longest time from a high back to it, years",
             "not_back": "falls that are not made good yet",
         },
-        run=partial(run, series=series),
-    )
+    )(partial(run, series=series))

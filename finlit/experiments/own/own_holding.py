@@ -8,7 +8,14 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import shares_by_years
-from finlit.experiments.kit.base import ControlValueError, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import (
+    ControlValueError,
+    Experiment,
+    Number,
+    Outcome,
+    Picture,
+    experiment,
+)
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.experiments.own.own_shared import (
     ending,
@@ -60,14 +67,13 @@ def run_gained(market: Market, *, series: OwnSeries, kind: str | None = None) ->
 
 def gained(series: OwnSeries) -> Experiment:
     """How often this series had gained."""
-    return Experiment(
-        name="own-gained",
+    return experiment(
+        "own-gained",
         title="Hold it",
         question=f"How often had {series.name} gained after so many years?",
-        controls=kind_control(series),
+        kind=kind_control(series),
         figures={f"after_{span}": f"share of starts with a gain after {span}" for span in SPANS},
-        run=partial(run_gained, series=series),
-    )
+    )(partial(run_gained, series=series))
 
 
 def run_parts(market: Market, *, series: OwnSeries, parts: int, kind: str | None = None) -> Outcome:
@@ -97,15 +103,15 @@ def run_parts(market: Market, *, series: OwnSeries, parts: int, kind: str | None
 
 def in_parts(series: OwnSeries) -> Experiment:
     """All at once or in parts into this series."""
-    return Experiment(
-        name="own-parts",
+    return experiment(
+        "own-parts",
         title="At once or in parts",
         question=f"A sum for {series.name}: all at once, or spread over some months?",
-        controls=(Number("parts", "Monthly parts", 3, 2, 12, 1), *kind_control(series)),
+        parts=Number("Monthly parts", 3, low=2, high=12, step=1),
+        kind=kind_control(series),
         figures=COMPARISON_FIGURES
         | {
             "lump_worst_tenth": "growth of a lump sum that one start in ten stayed below",
             "parts_worst_tenth": "the same for the parts",
         },
-        run=partial(run_parts, series=series),
-    )
+    )(partial(run_parts, series=series))

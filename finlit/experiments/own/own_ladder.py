@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import thin
-from finlit.experiments.kit.base import (
+from finlit.experiments.kit import (
     Choice,
     ControlValueError,
     Experiment,
     Number,
     Outcome,
     Picture,
+    experiment,
 )
 from finlit.experiments.own.charts.own_series import ladder_chart, worth_chart
 from finlit.experiments.own.known_series import FUND, SP500, known_series
@@ -132,21 +133,21 @@ def _pictures(
     )
 
 
-def experiment(series: OwnSeries) -> Experiment:
+def own_ladder(series: OwnSeries) -> Experiment:
     """A ladder into this series."""
     options = {"cash": CASH_NAME}
     if series.currency == "USD":
         options["index"] = INDEX_NAME
-    return Experiment(
-        name="own-ladder",
+    return experiment(
+        "own-ladder",
         title="Buy each further fall",
         question=f"What if you buy {series.name} each time it falls further?",
-        controls=(
-            Number("step", "Buy at every further fall of", 0.2, 0.1, 0.5, 0.05, unit="percent"),
-            start_control(series, 6),
-            *kind_control(series),
-            *((Choice("beside", "Beside it", "cash", options),) if len(options) > 1 else ()),
+        step=Number(
+            "Buy at every further fall of", 0.2, low=0.1, high=0.5, step=0.05, unit="percent"
         ),
+        start=start_control(series, 6),
+        kind=kind_control(series),
+        beside=Choice("Beside it", "cash", options) if len(options) > 1 else None,
         figures={
             "purchases": "number of purchases",
             "paid_in": "paid in",
@@ -155,5 +156,4 @@ def experiment(series: OwnSeries) -> Experiment:
             "final_value": "worth in the end",
             "beside_value": "the same money in what stands beside it",
         },
-        run=partial(run, series=series),
-    )
+    )(partial(run, series=series))

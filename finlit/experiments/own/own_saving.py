@@ -9,7 +9,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.spans import starts_chart
-from finlit.experiments.kit.base import Experiment, Outcome, Picture
+from finlit.experiments.kit import Experiment, Outcome, Picture, experiment
 from finlit.experiments.own.charts.own_series import worth_chart
 from finlit.experiments.own.own_shared import (
     amount,
@@ -143,13 +143,15 @@ def _kept(by_start: pd.DataFrame) -> np.ndarray:
     return np.union1d(thin(by_start["end"].to_numpy(), 300), picked)
 
 
-def experiment(series: OwnSeries) -> Experiment:
+def own_saving(series: OwnSeries) -> Experiment:
     """Monthly saving in this series."""
-    return Experiment(
-        name="own-saving",
+    return experiment(
+        "own-saving",
         title="Save every month",
         question=f"What would the same amount every month in {series.name} have become?",
-        controls=(monthly_control(series), start_control(series), *kind_control(series)),
+        monthly=monthly_control(series),
+        start=start_control(series),
+        kind=kind_control(series),
         figures={
             "end_value": "worth in the end, in the series' money",
             "last_value": "worth at the last price",
@@ -159,5 +161,4 @@ def experiment(series: OwnSeries) -> Experiment:
             "worst_share": "worth over paid in less one, in the worst month",
             "months": "months of saving",
         },
-        run=partial(run, series=series),
-    )
+    )(partial(run, series=series))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finlit.experiments.kit.base import Experiment
+from finlit.experiments.kit import Experiment
 from finlit.experiments.own import (
     own_best_days,
     own_falls,
@@ -14,13 +14,13 @@ from finlit.experiments.own import (
 from finlit.numbers.series import OwnSeries
 
 _MAKERS = {
-    "own-falls": own_falls.experiment,
-    "own-saving": own_saving.experiment,
-    "own-waiting": own_waiting.experiment,
-    "own-ladder": own_ladder.experiment,
+    "own-falls": own_falls.own_falls,
+    "own-saving": own_saving.own_saving,
+    "own-waiting": own_waiting.own_waiting,
+    "own-ladder": own_ladder.own_ladder,
     "own-parts": own_holding.in_parts,
     "own-gained": own_holding.gained,
-    "own-best-days": own_best_days.experiment,
+    "own-best-days": own_best_days.own_best_days,
 }
 # A built-in experiment -> the one that asks the same of a single series.
 COUNTERPARTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Control, ControlValueError, Month, Number
+from finlit.experiments.kit import Choice, ControlValueError, Month, Number
 from finlit.numbers.series import OwnSeries, months
 
 SIGNS = {"USD": "\\$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -27,25 +27,25 @@ def in_currency(currency: str) -> str:
     return f" in {currency}" if currency else ""
 
 
-def kind_control(series: OwnSeries) -> tuple[Control, ...]:
+def kind_control(series: OwnSeries) -> Choice | None:
     """A choice of the kind, where there is one."""
     if len(series.kinds) < 2:
-        return ()
+        return None
     options = {kind: KIND_NAMES[kind] for kind in series.kinds}
-    return (Choice("kind", "Counted", series.kinds[0], options),)
+    return Choice("Counted", series.kinds[0], options)
 
 
 def monthly_control(series: OwnSeries) -> Number:
     unit = "money" if series.currency == "USD" else "count"
     label = "Saved each month" + ("" if unit == "money" else in_currency(series.currency))
-    return Number("monthly", label, 100, 10, 1000, 10, unit)
+    return Number(label, 100, low=10, high=1000, step=10, unit=unit)
 
 
 def start_control(series: OwnSeries, months_kept: int = LEAST_MONTHS) -> Month:
     """A first month that leaves so many to follow."""
     latest = max(series.last - pd.DateOffset(months=months_kept), series.first)
     first = f"{series.first:%Y-%m}"
-    return Month("start", "Begin in", first, first, f"{latest:%Y-%m}")
+    return Month("Begin in", first, low=first, high=f"{latest:%Y-%m}")
 
 
 def monthly_levels(series: OwnSeries, kind: str | None) -> pd.Series:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit.base import ControlValueError, Experiment, Number, Outcome
+from finlit.experiments.kit import ControlValueError, Experiment, Number, Outcome, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.experiments.own.own_shared import (
     ending,
@@ -69,21 +69,18 @@ def run(
     )
 
 
-def experiment(series: OwnSeries) -> Experiment:
+def own_waiting(series: OwnSeries) -> Experiment:
     """Waiting for a dip in this series."""
     months = (series.last.year - series.first.year) * 12 + series.last.month - series.first.month
     longest = max(min((months - 12) // 12, 40), 1)
-    return Experiment(
-        name="own-waiting",
+    return experiment(
+        "own-waiting",
         title="Wait for a dip",
         question=f"Buy {series.name} every month, or keep the cash until it has fallen?",
-        controls=(
-            Number("dip", "Wait for a fall of", 0.2, 0.1, 0.6, 0.05, unit="percent"),
-            Number("span", "Years of saving", min(longest, 10), 1, longest, 1, unit="years")
-            if longest > 1
-            else Number("span", "Years of saving", 1, 1, 2, 1, unit="years"),
-            *kind_control(series),
+        dip=Number("Wait for a fall of", 0.2, low=0.1, high=0.6, step=0.05, unit="percent"),
+        span=Number(
+            "Years of saving", min(longest, 10), low=1, high=max(longest, 2), step=1, unit="years"
         ),
+        kind=kind_control(series),
         figures=COMPARISON_FIGURES | {"never_share": "share of starts in which the dip never came"},
-        run=partial(run, series=series),
-    )
+    )(partial(run, series=series))

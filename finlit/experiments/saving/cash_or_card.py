@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS, PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import emergency_fund
@@ -39,7 +39,26 @@ def orders(monthly: float, debt: float, bill: float) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def run(market: Market, *, monthly: float, debt: float, bill: float) -> Outcome:
+@experiment(
+    "cash-or-card",
+    title="Cash or card first",
+    question="Does a cushion before the card pay?",
+    monthly=Number("To spare each month", 100, low=50, high=400, step=10, unit="money"),
+    debt=Number("Owed on the card", 1000, low=0, high=5000, step=250, unit="money"),
+    bill=Number("The bill", 1500, low=300, high=5000, step=100, unit="money"),
+    figures={
+        "card_interest": "dollars of interest a household, card first",
+        "card_worth": "cash less debt at the end, card first",
+        "card_unpaid": "share that ever met a bill that nothing could pay, card first",
+        "small_interest": "dollars of interest, 500 in cash first",
+        "small_worth": "cash less debt at the end, 500 in cash first",
+        "small_unpaid": "share that ever met an unpaid bill, 500 in cash first",
+        "large_interest": "dollars of interest, 1,000 in cash first",
+        "large_worth": "cash less debt at the end, 1,000 in cash first",
+        "large_unpaid": "share that ever met an unpaid bill, 1,000 in cash first",
+    },
+)
+def cash_or_card(market: Market, *, monthly: float, debt: float, bill: float) -> Outcome:
     table = orders(monthly, debt, bill)
     card, small, large = (table.iloc[place] for place in range(len(ORDERS)))
     answer = (
@@ -82,28 +101,3 @@ def _bars(table: pd.DataFrame, column: str, heading: str, form: str) -> Picture:
         {"interest": "money", "worth": "money", "unpaid": "fine_percent"},
         heading=heading,
     )
-
-
-EXPERIMENT = Experiment(
-    name="cash-or-card",
-    title="Cash or card first",
-    question="Does a cushion before the card pay?",
-    controls=(
-        Number("monthly", "To spare each month", 100, 50, 400, 10, "money"),
-        Number("debt", "Owed on the card", 1000, 0, 5000, 250, "money"),
-        Number("bill", "The bill", 1500, 300, 5000, 100, "money"),
-    ),
-    figures={
-        "card_interest": "dollars of interest a household, card first",
-        "card_worth": "cash less debt at the end, card first",
-        "card_unpaid": "share that ever met a bill that nothing could pay, card first",
-        "small_interest": "dollars of interest, 500 in cash first",
-        "small_worth": "cash less debt at the end, 500 in cash first",
-        "small_unpaid": "share that ever met an unpaid bill, 500 in cash first",
-        "large_interest": "dollars of interest, 1,000 in cash first",
-        "large_worth": "cash less debt at the end, 1,000 in cash first",
-        "large_unpaid": "share that ever met an unpaid bill, 1,000 in cash first",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

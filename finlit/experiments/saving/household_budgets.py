@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment
 from finlit.experiments.saving.charts.budgets import had_and_spent_chart
 from finlit.market import Market
 from finlit.words.wording import money, percent
@@ -54,7 +54,29 @@ def groups(market: Market, counted: str, income: str) -> pd.DataFrame:
     )
 
 
-def run(market: Market, *, counted: str, income: str) -> Outcome:
+@experiment(
+    "what-is-left",
+    title="What is left at the end of the year?",
+    question="Who has something left over, and how much?",
+    counted=Choice("What is counted", "fifths", COUNTED),
+    income=Choice("Income", "after", INCOMES),
+    figures={
+        "low_had": "dollars a year that the lowest group had",
+        "low_spent": "dollars a year that it spent",
+        "low_left": "dollars left, negative when short",
+        "second_had": "dollars a year that the second lowest group had",
+        "second_spent": "dollars a year that it spent",
+        "second_left": "dollars left to it, negative when short",
+        "second_left_share": "the same as a share of what it had",
+        "high_had": "dollars a year that the highest group had",
+        "high_spent": "dollars a year that it spent",
+        "high_left_share": "share that the highest group kept",
+        "short": "number of groups that spent more than they had",
+        "groups": "number of groups",
+        "next_left_share": "share that the second highest group kept",
+    },
+)
+def what_is_left(market: Market, *, counted: str, income: str) -> Outcome:
     found = groups(market, counted, income)
     found["left_share"] = found["left"] / found["had"]
     low, high, short = found.iloc[0], found.iloc[-1], int((found["left"] < 0).sum())
@@ -113,31 +135,3 @@ def _picture(market: Market, found: pd.DataFrame) -> Picture:
         {"had": "money", "spent": "money", "left": "money", "left_share": "percent"},
         heading="A household's year, on average",
     )
-
-
-EXPERIMENT = Experiment(
-    name="what-is-left",
-    title="What is left at the end of the year?",
-    question="Who has something left over, and how much?",
-    controls=(
-        Choice("counted", "What is counted", "fifths", COUNTED),
-        Choice("income", "Income", "after", INCOMES),
-    ),
-    figures={
-        "low_had": "dollars a year that the lowest group had",
-        "low_spent": "dollars a year that it spent",
-        "low_left": "dollars left, negative when short",
-        "second_had": "dollars a year that the second lowest group had",
-        "second_spent": "dollars a year that it spent",
-        "second_left": "dollars left to it, negative when short",
-        "second_left_share": "the same as a share of what it had",
-        "high_had": "dollars a year that the highest group had",
-        "high_spent": "dollars a year that it spent",
-        "high_left_share": "share that the highest group kept",
-        "short": "number of groups that spent more than they had",
-        "groups": "number of groups",
-        "next_left_share": "share that the second highest group kept",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

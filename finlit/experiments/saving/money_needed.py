@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.saving.plan_sensitivity import COLUMNS, real_returns
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -43,7 +43,16 @@ def growth(market: Market, place: str, counted: str, since: str, span: int) -> p
     return by_start[by_start.index >= pd.Period(since, freq="M")]
 
 
-def run(market: Market, *, span: int, place: str, counted: str, since: str) -> Outcome:
+@experiment(
+    "money-needed",
+    title="Money that is needed soon",
+    question="How often was there less than was put in?",
+    span=Number("Needed after", 5, low=1, high=20, step=1, unit="years"),
+    place=Choice("Where it lies", "stocks", PLACES),
+    counted=Choice("Counted", "nominal", COUNTED),
+    since=Choice("Starts from", "1926-07", SINCE),
+)
+def money_needed(market: Market, *, span: int, place: str, counted: str, since: str) -> Outcome:
     found = growth(market, place, counted, since, span)
     short, low = float((found < 1).mean()), float(found.quantile(0.1))
     worst, when = float(found.min()), found.idxmin()
@@ -63,17 +72,17 @@ def run(market: Market, *, span: int, place: str, counted: str, since: str) -> O
             "middle": [AMOUNT * float(each.median()) for _, each in rows],
         }
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "short": short,
-            "low": AMOUNT * low,
-            "middle": AMOUNT * float(found.median()),
-            "worst": AMOUNT * worst,
-            "worst_start": when.strftime("%Y-%m"),
-            "starts": float(len(found)),
+            "short": (short, "share of starts after which there was less than was put in"),
+            "low": (AMOUNT * low, "dollars of $1,000, one start in ten ended lower"),
+            "middle": (AMOUNT * float(found.median()), "dollars of $1,000 in the middle case"),
+            "worst": (AMOUNT * worst, "dollars of $1,000 after the worst start"),
+            "worst_start": (when.strftime("%Y-%m"), "month of that start"),
+            "starts": (float(len(found)), "number of starts"),
         },
-        (_picture(market, table, span, short, counted),),
+        _picture(market, table, span, short, counted),
     )
 
 
@@ -96,26 +105,3 @@ def _picture(market: Market, table: pd.DataFrame, span: int, short: float, count
         {"years": "number", "ended_below": "fine_percent", "worst": "money", "middle": "money"},
         heading="Share of starts that ended below what was put in",
     )
-
-
-EXPERIMENT = Experiment(
-    name="money-needed",
-    title="Money that is needed soon",
-    question="How often was there less than was put in?",
-    controls=(
-        Number("span", "Needed after", 5, 1, 20, 1, "years"),
-        Choice("place", "Where it lies", "stocks", PLACES),
-        Choice("counted", "Counted", "nominal", COUNTED),
-        Choice("since", "Starts from", "1926-07", SINCE),
-    ),
-    figures={
-        "short": "share of starts after which there was less than was put in",
-        "low": "dollars of $1,000, one start in ten ended lower",
-        "middle": "dollars of $1,000 in the middle case",
-        "worst": "dollars of $1,000 after the worst start",
-        "worst_start": "month of that start",
-        "starts": "number of starts",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

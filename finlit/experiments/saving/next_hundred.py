@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.saving.plan_sensitivity import COLUMNS
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -35,7 +35,17 @@ def owed(annual_rate: float, span: int) -> float:
     return float(AMOUNT * (1 + annual_rate / 12) ** (12 * span))
 
 
-def run(market: Market, *, span: int, card: float, match: float) -> Outcome:
+@experiment(
+    "next-hundred",
+    title="The next $100",
+    question="Where do the next $100 do most?",
+    span=Number("For how long", 5, low=1, high=30, step=1, unit="years"),
+    card=Number(
+        "What the card charges a year", 0.22, low=0.0, high=0.36, step=0.01, unit="percent"
+    ),
+    match=Number("What the employer adds", 0.5, low=0.0, high=1.0, step=0.25, unit="percent"),
+)
+def next_hundred(market: Market, *, span: int, card: float, match: float) -> Outcome:
     spared = owed(card, span)
     stocks, bills = (AMOUNT * growth(market, place, span) for place in ("stocks", "bills"))
     low, middle, high = (float(x) for x in np.quantile(stocks, [0.1, 0.5, 0.9]))
@@ -64,20 +74,29 @@ def run(market: Market, *, span: int, card: float, match: float) -> Outcome:
     )
     if not match:
         table = table.drop(index=1).reset_index(drop=True)
-    return Outcome(
+    return outcome(
         answer,
         {
-            "card": spared,
-            "stocks_low": low,
-            "stocks_middle": middle,
-            "stocks_high": high,
-            "match_low": (1 + match) * low,
-            "match_middle": (1 + match) * middle,
-            "bills_middle": float(np.median(bills)),
-            "stocks_beat_card": beat,
-            "match_beats_card": matched_beat,
+            "card": (spared, "dollars less owed on the card"),
+            "stocks_low": (low, "dollars in stocks, one case in ten was lower"),
+            "stocks_middle": (middle, "dollars in stocks in the middle case"),
+            "stocks_high": (high, "dollars in stocks, one case in ten was higher"),
+            "match_low": (
+                (1 + match) * low,
+                "dollars with the match in stocks, one case in ten was lower",
+            ),
+            "match_middle": ((1 + match) * middle, "dollars with the match in stocks, middle case"),
+            "bills_middle": (
+                float(np.median(bills)),
+                "dollars in Treasury bills in the middle case",
+            ),
+            "stocks_beat_card": (beat, "share of spans in which stocks beat the card"),
+            "match_beats_card": (
+                matched_beat,
+                "share of spans in which the match in stocks beat the card",
+            ),
         },
-        (_picture(market, table, span),),
+        _picture(market, table, span),
     )
 
 
@@ -93,28 +112,3 @@ def _picture(market: Market, table: pd.DataFrame, span: int) -> Picture:
         dict.fromkeys(("one_in_ten_less", "middle", "one_in_ten_more"), "money"),
         heading=f"What {money(AMOUNT)} do in {years(span)}, middle case",
     )
-
-
-EXPERIMENT = Experiment(
-    name="next-hundred",
-    title="The next $100",
-    question="Where do the next $100 do most?",
-    controls=(
-        Number("span", "For how long", 5, 1, 30, 1, "years"),
-        Number("card", "What the card charges a year", 0.22, 0.0, 0.36, 0.01, "percent"),
-        Number("match", "What the employer adds", 0.5, 0.0, 1.0, 0.25, "percent"),
-    ),
-    figures={
-        "card": "dollars less owed on the card",
-        "stocks_low": "dollars in stocks, one case in ten was lower",
-        "stocks_middle": "dollars in stocks in the middle case",
-        "stocks_high": "dollars in stocks, one case in ten was higher",
-        "match_low": "dollars with the match in stocks, one case in ten was lower",
-        "match_middle": "dollars with the match in stocks, middle case",
-        "bills_middle": "dollars in Treasury bills in the middle case",
-        "stocks_beat_card": "share of spans in which stocks beat the card",
-        "match_beats_card": "share of spans in which the match in stocks beat the card",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

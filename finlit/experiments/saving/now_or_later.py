@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -30,7 +30,15 @@ def growth(market: Market, place: str, years: int) -> Floats:
     return window_growth(levels, 12 * years)
 
 
-def run(market: Market, *, age: int, place: str, amount: float) -> Outcome:
+@experiment(
+    "now-or-later",
+    title="Now, or later?",
+    question="What does money not spent today become?",
+    age=Number("Age today", 25, low=15, high=64, step=1, unit="years"),
+    place=Choice("Where it lies", "stocks", PLACES),
+    amount=Number("Not spent", 100, low=20, high=2000, step=20, unit="money"),
+)
+def now_or_later(market: Market, *, age: int, place: str, amount: float) -> Outcome:
     found = amount * growth(market, place, LATER - age)
     low, middle, high = (float(x) for x in np.quantile(found, [0.1, 0.5, 0.9]))
     answer = (
@@ -56,50 +64,30 @@ def run(market: Market, *, age: int, place: str, amount: float) -> Outcome:
     )
     text = "; ".join(f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False))
     table_name = "us_market" if place == "stocks" else "stocks_and_bills"
-    return Outcome(
+    return outcome(
         answer,
         {
-            "low": low,
-            "middle": middle,
-            "high": high,
-            "times": middle / amount,
-            "shrank": float((found < amount).mean()),
-        },
-        (
-            Picture(
-                named_bars(bars, DOLLARS, f"Bars, worth at {LATER}: {text}.", kind="you"),
-                table,
-                market.source_line(table_name, "us_market"),
-                "After inflation, dividends and interest left in, the middle of all spans. Joy is "
-                "not counted, neither now nor later. No fees, no taxes. Spans overlap.",
-                {"age": "number"}
-                | dict.fromkeys(("one_in_ten_less", "middle", "one_in_ten_more"), "money"),
-                heading=f"What {money(amount)} came to at {LATER}",
+            "low": (low, "dollars at 65, one case in ten was lower"),
+            "middle": (middle, "dollars at 65 in the middle case"),
+            "high": (high, "dollars at 65, one case in ten was higher"),
+            "times": (middle / amount, "the middle case over the amount"),
+            "shrank": (
+                float((found < amount).mean()),
+                "share of spans after which it bought less than at first",
             ),
+        },
+        Picture(
+            named_bars(bars, DOLLARS, f"Bars, worth at {LATER}: {text}.", kind="you"),
+            table,
+            market.source_line(table_name, "us_market"),
+            "After inflation, dividends and interest left in, the middle of all spans. Joy is "
+            "not counted, neither now nor later. No fees, no taxes. Spans overlap.",
+            {"age": "number"}
+            | dict.fromkeys(("one_in_ten_less", "middle", "one_in_ten_more"), "money"),
+            heading=f"What {money(amount)} came to at {LATER}",
         ),
     )
 
 
 def _quantile(market: Market, place: str, age: int, share: float) -> float:
     return float(np.quantile(growth(market, place, LATER - age), share))
-
-
-EXPERIMENT = Experiment(
-    name="now-or-later",
-    title="Now, or later?",
-    question="What does money not spent today become?",
-    controls=(
-        Number("age", "Age today", 25, 15, 64, 1, "years"),
-        Choice("place", "Where it lies", "stocks", PLACES),
-        Number("amount", "Not spent", 100, 20, 2000, 20, "money"),
-    ),
-    figures={
-        "low": "dollars at 65, one case in ten was lower",
-        "middle": "dollars at 65 in the middle case",
-        "high": "dollars at 65, one case in ten was higher",
-        "times": "the middle case over the amount",
-        "shrank": "share of spans after which it bought less than at first",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

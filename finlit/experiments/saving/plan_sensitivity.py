@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import monthly_saving
@@ -50,7 +50,28 @@ def middle(market: Market, place: str, stay: bool, early: bool) -> float:
     return float(np.median(ends(market, place, stay, early)))
 
 
-def run(market: Market, *, monthly: float, place: str, stay: bool, early: bool) -> Outcome:
+@experiment(
+    "what-each-changes",
+    title="What would each idea have changed?",
+    question="Time, compounding, risk, or simply saving more: what does most?",
+    monthly=Number("Saved each month", 100, low=50, high=400, step=50, unit="money"),
+    place=Choice("Where it lies", "bills", PLACES),
+    stay=Switch("Earnings stay in and earn"),
+    early=Switch("Start ten years earlier"),
+    figures={
+        "end": "dollars at the end of the middle span",
+        "ratio": "the same over the plain plan's",
+        "paid_in": "dollars paid in",
+        "only_early": "ten years earlier alone, over the plain plan",
+        "only_stay": "earnings left in alone, over the plain plan",
+        "only_stocks": "stocks alone, over the plain plan",
+        "all_three": "the three together, over the plain plan",
+        "worst": "dollars at the end of the worst span",
+    },
+)
+def what_each_changes(
+    market: Market, *, monthly: float, place: str, stay: bool, early: bool
+) -> Outcome:
     single, plain = _single_changes(market), middle(market, "bills", False, False)
     chosen = middle(market, place, stay, early)
     ratio = monthly * chosen / (PLAIN_MONTHLY * plain)
@@ -109,28 +130,3 @@ def _plans_picture(table: pd.DataFrame, source: str) -> Picture:
         {"end": "money", "beside_the_plain_plan": "times"},
         heading=f"The end, at {rough_money(PLAIN_MONTHLY)} a month, and your plan",
     )
-
-
-EXPERIMENT = Experiment(
-    name="what-each-changes",
-    title="What would each idea have changed?",
-    question="Time, compounding, risk, or simply saving more: what does most?",
-    controls=(
-        Number("monthly", "Saved each month", 100, 50, 400, 50, "money"),
-        Choice("place", "Where it lies", "bills", PLACES),
-        Switch("stay", "Earnings stay in and earn"),
-        Switch("early", "Start ten years earlier"),
-    ),
-    figures={
-        "end": "dollars at the end of the middle span",
-        "ratio": "the same over the plain plan's",
-        "paid_in": "dollars paid in",
-        "only_early": "ten years earlier alone, over the plain plan",
-        "only_stay": "earnings left in alone, over the plain plan",
-        "only_stocks": "stocks alone, over the plain plan",
-        "all_three": "the three together, over the plain plan",
-        "worst": "dollars at the end of the worst span",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -25,7 +25,16 @@ def ends(market: Market, place: str, span: int) -> Floats:
     return growth.steady_growth(monthly_saving.levels(real_returns(market, place)), 12 * span)
 
 
-def run(market: Market, *, weekly: float, match: float, place: str, span: int) -> Outcome:
+@experiment(
+    "small-savings",
+    title="A small amount, and some help",
+    question="What does a small amount each week come to?",
+    weekly=Number("Saved each week", 5, low=1, high=50, step=1, unit="money"),
+    match=Number("Added on top by a match", 0.0, low=0.0, high=2.0, step=0.25, unit="percent"),
+    place=Choice("Where it lies", "bills", PLACES),
+    span=Number("For how long", 10, low=1, high=40, step=1, unit="years"),
+)
+def small_savings(market: Market, *, weekly: float, match: float, place: str, span: int) -> Outcome:
     monthly = weekly * WEEKS / 12
     own, helped = 12 * span * monthly, 12 * span * monthly * (1 + match)
     low, middle = (float(x) for x in np.quantile(ends(market, place, span), [0.1, 0.5]))
@@ -47,48 +56,26 @@ def run(market: Market, *, weekly: float, match: float, place: str, span: int) -
     bars = pd.DataFrame({"name": list(values), "value": list(values.values())})
     bars["picked"] = bars.index == len(bars) - 1
     text = "; ".join(f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False))
-    return Outcome(
+    return outcome(
         answer,
         {
-            "own": own,
-            "helped": helped,
-            "without_help": monthly * middle,
-            "end": end,
-            "low": worse,
-            "times": end / own,
-        },
-        (
-            Picture(
-                named_bars(bars, SHORT_DOLLARS, f"Bars: {text}.", kind="growth"),
-                bars[["name", "value"]],
-                market.source_line(*TABLES, over=market.table(TABLES[0]).index),
-                "The same each week in money of equal worth, growth in the middle of all spans. No "
-                "fees, no taxes, and nothing is ever taken out. Spans overlap.",
-                {"value": "money"},
-                heading=f"After {years(span)}, in the money of today",
+            "own": (own, "dollars of one's own"),
+            "helped": (helped, "dollars with the help"),
+            "without_help": (
+                monthly * middle,
+                "dollars at the end of the middle span, without help",
             ),
+            "end": (end, "dollars at the end of the middle span, with help"),
+            "low": (worse, "dollars at the end, one span in ten ended lower"),
+            "times": (end / own, "the end over one's own money"),
+        },
+        Picture(
+            named_bars(bars, SHORT_DOLLARS, f"Bars: {text}.", kind="growth"),
+            bars[["name", "value"]],
+            market.source_line(*TABLES, over=market.table(TABLES[0]).index),
+            "The same each week in money of equal worth, growth in the middle of all spans. No "
+            "fees, no taxes, and nothing is ever taken out. Spans overlap.",
+            {"value": "money"},
+            heading=f"After {years(span)}, in the money of today",
         ),
     )
-
-
-EXPERIMENT = Experiment(
-    name="small-savings",
-    title="A small amount, and some help",
-    question="What does a small amount each week come to?",
-    controls=(
-        Number("weekly", "Saved each week", 5, 1, 50, 1, "money"),
-        Number("match", "Added on top by a match", 0.0, 0.0, 2.0, 0.25, "percent"),
-        Choice("place", "Where it lies", "bills", PLACES),
-        Number("span", "For how long", 10, 1, 40, 1, "years"),
-    ),
-    figures={
-        "own": "dollars of one's own",
-        "helped": "dollars with the help",
-        "without_help": "dollars at the end of the middle span, without help",
-        "end": "dollars at the end of the middle span, with help",
-        "low": "dollars at the end, one span in ten ended lower",
-        "times": "the end over one's own money",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

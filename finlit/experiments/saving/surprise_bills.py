@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import lines_chart
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import emergency_fund
@@ -37,7 +37,18 @@ def borrowed_by_month(ledger: emergency_fund.Ledger) -> np.ndarray:
     return np.concatenate(([0.0], ever.mean(axis=0)))
 
 
-def run(market: Market, *, left: float, bill: float, a_year: float, cushion: float) -> Outcome:
+@experiment(
+    "surprise-bills",
+    title="Surprise bills",
+    question="Who must borrow when a bill comes as a surprise?",
+    left=Number("Left over each month", 100, low=0, high=400, step=10, unit="money"),
+    bill=Number("The bill", 1500, low=300, high=5000, step=100, unit="money"),
+    a_year=Number("Such bills a year, on average", 0.5, low=0.1, high=2, step=0.1, unit="times"),
+    cushion=Number("Cash at the start", 0, low=0, high=5000, step=250, unit="money"),
+)
+def surprise_bills(
+    market: Market, *, left: float, bill: float, a_year: float, cushion: float
+) -> Outcome:
     before, after = ledgers(left, cushion, bill, a_year)
     shares = [borrowed_by_month(ledger) for ledger in (before, after)]
     interest = [float(ledger.interest.sum(axis=1).mean()) for ledger in (before, after)]
@@ -56,23 +67,29 @@ def run(market: Market, *, left: float, bill: float, a_year: float, cushion: flo
             f"**{_of_hundred(shares[0][-1])}** of 100 households had to borrow for a bill, and "
             f"nothing was there to pay it back."
         )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "borrowed_before": float(shares[0][-1]),
-            "borrowed_after": float(shares[1][-1]),
-            "interest_before": interest[0],
-            "interest_after": interest[1],
-            "owing_before": owing[0],
-            "owing_after": owing[1],
-            "spent_before": spent[0],
-            "spent_after": spent[1],
-            "worth_before": worth[0],
-            "worth_after": worth[1],
+            "borrowed_before": (
+                float(shares[0][-1]),
+                "share that had to borrow, money set aside before",
+            ),
+            "borrowed_after": (
+                float(shares[1][-1]),
+                "share that had to borrow, paid only when it came",
+            ),
+            "interest_before": (interest[0], "dollars of interest a household, set aside before"),
+            "interest_after": (interest[1], "dollars of interest a household, paid when it came"),
+            "owing_before": (owing[0], "share still in debt at the end, set aside before"),
+            "owing_after": (owing[1], "share still in debt at the end, paid when it came"),
+            "spent_before": (spent[0], "dollars left over that were lived on, set aside before"),
+            "spent_after": (spent[1], "dollars left over that were lived on, paid when it came"),
+            "worth_before": (worth[0], "cash less debt at the end, set aside before"),
+            "worth_after": (worth[1], "cash less debt at the end, paid when it came"),
         },
-        (_picture(shares, owing, interest, spent),),
-        "Made-up households, drawn by chance. Both plans meet the very same bills. They do not "
-        f"spend the same: those that waited lived on {money(spent[1])} of the money left over.",
+        _picture(shares, owing, interest, spent),
+        note="Made-up households, drawn by chance. Both plans meet the very same bills. They do "
+        f"not spend the same: those that waited lived on {money(spent[1])} of the money left over.",
     )
 
 
@@ -111,30 +128,3 @@ def _picture(
         | dict.fromkeys(("interest_paid", "spent_meanwhile"), "money"),
         heading="Have had to borrow by then",
     )
-
-
-EXPERIMENT = Experiment(
-    name="surprise-bills",
-    title="Surprise bills",
-    question="Who must borrow when a bill comes as a surprise?",
-    controls=(
-        Number("left", "Left over each month", 100, 0, 400, 10, "money"),
-        Number("bill", "The bill", 1500, 300, 5000, 100, "money"),
-        Number("a_year", "Such bills a year, on average", 0.5, 0.1, 2, 0.1, "times"),
-        Number("cushion", "Cash at the start", 0, 0, 5000, 250, "money"),
-    ),
-    figures={
-        "borrowed_before": "share that had to borrow, money set aside before",
-        "borrowed_after": "share that had to borrow, paid only when it came",
-        "interest_before": "dollars of interest a household, set aside before",
-        "interest_after": "dollars of interest a household, paid when it came",
-        "owing_before": "share still in debt at the end, set aside before",
-        "owing_after": "share still in debt at the end, paid when it came",
-        "spent_before": "dollars left over that were lived on, set aside before",
-        "spent_after": "dollars left over that were lived on, paid when it came",
-        "worth_before": "cash less debt at the end, set aside before",
-        "worth_after": "cash less debt at the end, paid when it came",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

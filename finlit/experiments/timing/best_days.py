@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.best_days import BEST, WORST, days_chart, missed_chart
-from finlit.experiments.kit.base import Experiment, Number, Outcome, Picture, Switch
+from finlit.experiments.kit import Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.numbers import missed_days
 from finlit.words.wording import money
@@ -19,7 +19,32 @@ NEAR = 10
 LONGEST_HOLIDAY = 5
 
 
-def run(market: Market, *, days: int, first: int, last: int, single: bool) -> Outcome:
+@experiment(
+    "best-and-worst-days",
+    title="The best days and the worst days",
+    question="What do a few days make of twenty years?",
+    days=Number("Days missed", 10, low=0, high=30, step=1),
+    first=Number("First year", 2004, low=1928, high=2025, step=1, unit="year"),
+    last=Number("Last year", 2023, low=1928, high=2025, step=1, unit="year"),
+    single=Switch("Leave out days that hold more than one session"),
+    figures={
+        "held": "dollars from 10,000 held every day",
+        "without_best": "dollars without the best days",
+        "without_worst": "dollars without the worst days",
+        "without_both": "dollars without both",
+        "held_over_missed_best": "held over without the best days",
+        "missed_worst_over_held": "without the worst days over held",
+        "best_near_worst": "best days within ten trading days of a worst one",
+        "near_share": "the same as a share of the best days",
+        "trading_days": "trading days in all",
+        "best_several": "best days that hold more than one session, or weeks of a closed exchange",
+        "worst_several": "the same of the worst days",
+        "several": "the same of all days",
+    },
+)
+def best_and_worst_days(
+    market: Market, *, days: int, first: int, last: int, single: bool
+) -> Outcome:
     swapped = first > last
     first, last = min(first, last), max(first, last)
     close = market.table("sp500_daily")["close"]
@@ -78,7 +103,8 @@ def run(market: Market, *, days: int, first: int, last: int, single: bool) -> Ou
 
 def _spans(market: Market, days: pd.DatetimeIndex) -> np.ndarray:
     """For each change from the second day on: what else it holds than one session; "" for none."""
-    sessions = missed_days.sessions_in(days, market.table("missing_sessions").index)[1:]
+    missing = pd.DatetimeIndex(market.table("missing_sessions").index)
+    sessions = missed_days.sessions_in(days, missing)[1:]
     since = missed_days.days_since(days)[1:]
     spans = np.where(sessions > 1, [f"{held} sessions" for held in sessions], "")
     closed = since > LONGEST_HOLIDAY
@@ -152,39 +178,11 @@ def _pictures(
                 days_chart(chosen, table["date"].iloc[[0, -1]]),
                 chosen.sort_values("date"),
                 source,
-                "Change from one close to the next. Hollow: more than one session, named in the "
-                "table. New York traded on Saturdays until May 1952, which our table lacks, and "
-                "was closed for longer in March 1933 and September 2001.",
+                "Change from one close to the next. A ring marks more than one session; the table "
+                "says what. New York traded on Saturdays until May 1952, which our table lacks, "
+                "and was closed for longer in March 1933 and September 2001.",
                 {"date": "date", "daily_return": "fine_percent"},
                 heading="When did these days come?",
             )
         )
     return tuple(pictures)
-
-
-EXPERIMENT = Experiment(
-    name="best-and-worst-days",
-    title="The best days and the worst days",
-    question="What do a few days make of twenty years?",
-    controls=(
-        Number("days", "Days missed", 10, 0, 30, 1),
-        Number("first", "First year", 2004, 1928, 2025, 1, "year"),
-        Number("last", "Last year", 2023, 1928, 2025, 1, "year"),
-        Switch("single", "Leave out days that hold more than one session"),
-    ),
-    figures={
-        "held": "dollars from 10,000 held every day",
-        "without_best": "dollars without the best days",
-        "without_worst": "dollars without the worst days",
-        "without_both": "dollars without both",
-        "held_over_missed_best": "held over without the best days",
-        "missed_worst_over_held": "without the worst days over held",
-        "best_near_worst": "best days within ten trading days of a worst one",
-        "near_share": "the same as a share of the best days",
-        "trading_days": "trading days in all",
-        "best_several": "best days that hold more than one session, or weeks of a closed exchange",
-        "worst_several": "the same of the worst days",
-        "several": "the same of all days",
-    },
-    run=run,
-)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -29,7 +29,24 @@ def leaving(
     return market_timing.leave_and_return(stocks, bills, 12 * span, fall, np.array(RISES), delay)
 
 
-def run(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
+@experiment(
+    "leave-and-return",
+    title="Sell after a fall, come back later",
+    question="Does it help to step out when it falls?",
+    fall=Number("Sell after a fall of", 0.2, low=0.05, high=0.4, step=0.05, unit="percent"),
+    rise=Number("Come back after a rise of", 0.1, low=0.1, high=0.4, step=0.1, unit="percent"),
+    span=Number("Years", 20, low=5, high=30, step=5, unit="years"),
+    since=Choice("Starts from", "1926", SINCE),
+    figures=COMPARISON_FIGURES
+    | {
+        "late_middle": "seller over holder in the middle span, each sign acted on a month later",
+        "late_behind": "share of spans in which that seller ended behind",
+        "sales": "how often was sold in a span, on average",
+        "fall": "deepest fall of the seller, middle span",
+        "held_fall": "deepest fall of the holder, middle span",
+    },
+)
+def leave_and_return(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
     found = leaving(market, fall, span, since)
     place = int(np.abs(np.array(RISES) - rise).argmin())
     ratio = found.ratio[place]
@@ -89,26 +106,3 @@ def _rules(ratios: Floats, place: int, source: str) -> Picture:
         {"back_after": "percent", "middle": "times", "behind": "fine_percent"},
         heading="The same rule, a little different",
     )
-
-
-EXPERIMENT = Experiment(
-    name="leave-and-return",
-    title="Sell after a fall, come back later",
-    question="Does it help to step out when it falls?",
-    controls=(
-        Number("fall", "Sell after a fall of", 0.2, 0.05, 0.4, 0.05, "percent"),
-        Number("rise", "Come back after a rise of", 0.1, 0.1, 0.4, 0.1, "percent"),
-        Number("span", "Years", 20, 5, 30, 5, "years"),
-        Choice("since", "Starts from", "1926", SINCE),
-    ),
-    figures=COMPARISON_FIGURES
-    | {
-        "sales": "how often was sold in a span, on average",
-        "late_middle": "seller over holder in the middle span, each sign acted on a month later",
-        "late_behind": "share of spans in which that seller ended behind",
-        "fall": "deepest fall of the seller, middle span",
-        "held_fall": "deepest fall of the holder, middle span",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -9,7 +9,7 @@ from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import market_timing, monthly_saving
@@ -64,7 +64,15 @@ def same_ways(market: Market) -> dict[str, float]:
     return found | {f"shuffled_{how}": float(np.mean(shares)) for how, shares in mixed.items()}
 
 
-def run(market: Market, *, way: str, since: str, parts: int) -> Outcome:
+@experiment(
+    "same-years",
+    title="The same years, counted three ways",
+    question="How much of the answer comes from the prices that we take?",
+    way=Choice("How it is counted", "averages", WAYS),
+    since=Choice("Years", "1976", SINCE),
+    parts=Number("Monthly parts", 3, low=2, high=12, step=1),
+)
+def same_years(market: Market, *, way: str, since: str, parts: int) -> Outcome:
     found = {each: ratios(market, each, since, parts) for each in WAYS}
     ahead = {each: float((ratio < 1 - 1e-9).mean()) for each, ratio in found.items()}
     middle = {each: float(np.median(ratio)) for each, ratio in found.items()}
@@ -76,21 +84,25 @@ def run(market: Market, *, way: str, since: str, parts: int) -> Outcome:
         f"on averages, {share(ahead['ends'])} on month ends and {share(ahead['bills'])} when the "
         "cash earns interest."
     )
-    figures: dict[str, float | str] = {
-        "ahead": ahead[way],
-        "gap": 1 - middle[way],
-        "averages": ahead["averages"],
-        "ends": ahead["ends"],
-        "bills": ahead["bills"],
-        "follow_averages": ways["averages"],
-        "follow_ends": ways["ends"],
-        "shuffled_averages": ways["shuffled_averages"],
-        "shuffled_ends": ways["shuffled_ends"],
+    figures = {
+        "ahead": (ahead[way], "share of starts with all at once ahead, counted as chosen"),
+        "gap": (1 - middle[way], "how much less the parts had in the middle case"),
+        "averages": (ahead["averages"], "the share on monthly averages"),
+        "ends": (ahead["ends"], "the share on month ends"),
+        "bills": (ahead["bills"], "the share on month ends with interest on the cash"),
+        "follow_averages": (
+            ways["averages"],
+            "share of months that go the way of the month before, on averages",
+        ),
+        "follow_ends": (ways["ends"], "the same on month ends"),
+        "shuffled_averages": (ways["shuffled_averages"], "the same on averages of shuffled days"),
+        "shuffled_ends": (ways["shuffled_ends"], "the same on month ends of shuffled days"),
     }
-    return Outcome(
+    return outcome(
         answer,
         figures,
-        (_shares_picture(market, ahead, middle, way, since), _smooth_picture(market, ways)),
+        _shares_picture(market, ahead, middle, way, since),
+        _smooth_picture(market, ways),
     )
 
 
@@ -146,28 +158,3 @@ def _smooth_picture(market: Market, ways: dict[str, float]) -> Picture:
         {"same_way": "fine_percent"},
         heading="A month goes the way of the month before",
     )
-
-
-EXPERIMENT = Experiment(
-    name="same-years",
-    title="The same years, counted three ways",
-    question="How much of the answer comes from the prices that we take?",
-    controls=(
-        Choice("way", "How it is counted", "averages", WAYS),
-        Choice("since", "Years", "1976", SINCE),
-        Number("parts", "Monthly parts", 3, 2, 12, 1),
-    ),
-    figures={
-        "ahead": "share of starts with all at once ahead, counted as chosen",
-        "gap": "how much less the parts had in the middle case",
-        "averages": "the share on monthly averages",
-        "ends": "the share on month ends",
-        "bills": "the share on month ends with interest on the cash",
-        "follow_averages": "share of months that go the way of the month before, on averages",
-        "follow_ends": "the same on month ends",
-        "shuffled_averages": "the same on averages of shuffled days",
-        "shuffled_ends": "the same on month ends of shuffled days",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers.returns import window_growth
@@ -45,7 +45,23 @@ def months(market: Market, counted: str) -> dict[str, pd.Series]:
     return found
 
 
-def run(market: Market, *, place: str, span: int, counted: str) -> Outcome:
+@experiment(
+    "time-by-market",
+    title="Time, in other markets",
+    question="Does time help everywhere?",
+    place=Choice("Market", "us", PLACES),
+    span=Number("Years held", 20, low=1, high=30, step=1, unit="years"),
+    counted=Choice("Counted in", "own", MONEY),
+    figures={
+        "gained": "share of starts after which the price stood higher",
+        "middle": "middle change of the price",
+        "worst": "worst change of the price",
+        "worst_start": "month from which that was",
+        "starts": "number of starts",
+        "own_middle": "middle change in the place's own money",
+    },
+)
+def time_by_market(market: Market, *, place: str, span: int, counted: str) -> Outcome:
     prices = months(market, counted)
     growth = {
         name: window_growth(price.to_numpy(), 12 * span) - 1 for name, price in prices.items()
@@ -121,25 +137,3 @@ def _markets_picture(
 
 def _change(growth: float) -> str:
     return f"a {'gain' if growth >= 0 else 'loss'} of {percent(abs(growth))}"
-
-
-EXPERIMENT = Experiment(
-    name="time-by-market",
-    title="Time, in other markets",
-    question="Does time help everywhere?",
-    controls=(
-        Choice("place", "Market", "us", PLACES),
-        Number("span", "Years held", 20, 1, 30, 1, "years"),
-        Choice("counted", "Counted in", "own", MONEY),
-    ),
-    figures={
-        "gained": "share of starts after which the price stood higher",
-        "middle": "middle change of the price",
-        "worst": "worst change of the price",
-        "worst_start": "month from which that was",
-        "starts": "number of starts",
-        "own_middle": "middle change in the place's own money",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

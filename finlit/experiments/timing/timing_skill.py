@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.timing.charts.skill import skill_chart
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -32,7 +32,16 @@ def returns(market: Market, every: str) -> pd.DataFrame:
     return grown.set_index(pd.to_datetime(grown.index.astype(str)))
 
 
-def run(market: Market, *, right: float, every: str, first: int, last: int) -> Outcome:
+@experiment(
+    "timing-skill",
+    title="How often must you be right?",
+    question="In or out: how good must one be at it?",
+    right=Number("Right choices", 0.6, low=0.3, high=1.0, step=0.05, unit="percent"),
+    every=Choice("How often you choose", "year", EVERY),
+    first=Number("First year", FIRST, low=FIRST, high=LAST, step=1, unit="year"),
+    last=Number("Last year", LAST, low=FIRST, high=LAST, step=1, unit="year"),
+)
+def timing_skill(market: Market, *, right: float, every: str, first: int, last: int) -> Outcome:
     swapped = first > last
     first, last = min(first, last), max(first, last)
     chosen = returns(market, every).loc[str(first) : str(last)]
@@ -46,17 +55,25 @@ def run(market: Market, *, right: float, every: str, first: int, last: int) -> O
         f"stocks brought, and {share(found.ahead)} end ahead. To be level, one must be right in "
         f"**{percent(found.needed)}**."
     )
-    figures: dict[str, float | str] = {
-        "needed": found.needed,
-        "middle": found.middle,
-        "low": found.low,
-        "high": found.high,
-        "ahead": found.ahead,
-        "stocks_won": float((stocks > bills).mean()),
-        "periods": float(len(chosen)),
+    figures = {
+        "needed": (
+            found.needed,
+            "share of right choices at which the middle chooser is level with holding",
+        ),
+        "middle": (found.middle, "the middle chooser's money over the holder's"),
+        "low": (found.low, "the same, one chooser in ten has less"),
+        "high": (found.high, "the same, one chooser in ten has more"),
+        "ahead": (found.ahead, "share of choosers that end ahead of holding"),
+        "stocks_won": (
+            float((stocks > bills).mean()),
+            "share of periods in which stocks beat bills",
+        ),
+        "periods": (float(len(chosen)), "number of choices"),
     }
     note = "The first year came after the last one, so they are swapped here." if swapped else ""
-    return Outcome(answer, figures, (_picture(market, stocks, bills, right, found, answer),), note)
+    return outcome(
+        answer, figures, _picture(market, stocks, bills, right, found, answer), note=note
+    )
 
 
 def _picture(
@@ -99,27 +116,3 @@ def _times(ratio: float) -> str:
     if ratio < 10:
         return f"{ratio:.2f} times"
     return f"{ratio:,.0f} times" if ratio < 1e6 else f"{ratio / 1e6:,.0f} million times"
-
-
-EXPERIMENT = Experiment(
-    name="timing-skill",
-    title="How often must you be right?",
-    question="In or out: how good must one be at it?",
-    controls=(
-        Number("right", "Right choices", 0.6, 0.3, 1.0, 0.05, "percent"),
-        Choice("every", "How often you choose", "year", EVERY),
-        Number("first", "First year", FIRST, FIRST, LAST, 1, "year"),
-        Number("last", "Last year", LAST, FIRST, LAST, 1, "year"),
-    ),
-    figures={
-        "needed": "share of right choices at which the middle chooser is level with holding",
-        "middle": "the middle chooser's money over the holder's",
-        "low": "the same, one chooser in ten has less",
-        "high": "the same, one chooser in ten has more",
-        "ahead": "share of choosers that end ahead of holding",
-        "stocks_won": "share of periods in which stocks beat bills",
-        "periods": "number of choices",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -8,7 +8,7 @@ import pandas as pd
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import annual_purchases
@@ -41,7 +41,15 @@ def ends(
     return years[: len(price) - span], found
 
 
-def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
+@experiment(
+    "yearly-high",
+    title="The unluckiest buyer",
+    question="What if you always buy in the dearest month of the year?",
+    span=Number("Years of saving", 30, low=5, high=50, step=5, unit="years"),
+    earning=Choice("Dividends", "real_total_return_index", EARNINGS),
+    since=Choice("Starts from", "1871", SINCE),
+)
+def yearly_high(market: Market, *, span: int, earning: str, since: str) -> Outcome:
     starts, found = ends(market, span, earning, since)
     middle = {when: float(np.median(values)) * YEARLY for when, values in found.items()}
     gained = {when: float((values > span).mean()) for when, values in found.items()}
@@ -53,16 +61,25 @@ def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
         f"what was paid in, in **{share(gained['high'])}** spans."
     )
     figures = {
-        "cost": cost,
-        "worst_cost": 1 - float(behind.min()),
-        "gained": gained["high"],
-        "gained_monthly": gained["monthly"],
-        "middle_high": middle["high"],
-        "middle_low": middle["low"],
-        "middle_monthly": middle["monthly"],
-        "paid_in": paid,
-        "low_over_monthly": float(np.median(found["low"] / found["monthly"])) - 1,
-        "starts": float(len(starts)),
+        "cost": (cost, "how far the dearest month ended behind monthly buying, middle span"),
+        "worst_cost": (1 - float(behind.min()), "the same, worst span"),
+        "gained": (
+            gained["high"],
+            "share of spans in which buying in the dearest month ended above what was paid",
+        ),
+        "gained_monthly": (gained["monthly"], "the same for monthly buying"),
+        "middle_high": (
+            middle["high"],
+            "dollars at the end of the middle span, always in the dearest month",
+        ),
+        "middle_low": (middle["low"], "the same, always in the cheapest month"),
+        "middle_monthly": (middle["monthly"], "the same, a bit every month"),
+        "paid_in": (paid, "dollars paid in"),
+        "low_over_monthly": (
+            float(np.median(found["low"] / found["monthly"])) - 1,
+            "how far the cheapest month ended ahead of monthly buying, middle span",
+        ),
+        "starts": (float(len(starts)), "number of spans"),
     }
     table = pd.DataFrame(
         {
@@ -74,7 +91,7 @@ def run(market: Market, *, span: int, earning: str, since: str) -> Outcome:
     source = market.source_line(
         "us_market", first=f"{starts[0]}-01", last=f"{starts[-1] + span}-01"
     )
-    return Outcome(answer, figures, (_buyers_picture(table, paid, source),))
+    return outcome(answer, figures, _buyers_picture(table, paid, source))
 
 
 def _buyers_picture(table: pd.DataFrame, paid: float, source: str) -> Picture:
@@ -99,29 +116,3 @@ def _buyers_picture(table: pd.DataFrame, paid: float, source: str) -> Picture:
         {"middle": "money", "ended_above_paid_in": "fine_percent"},
         heading="The middle span, by the month in which they buy",
     )
-
-
-EXPERIMENT = Experiment(
-    name="yearly-high",
-    title="The unluckiest buyer",
-    question="What if you always buy in the dearest month of the year?",
-    controls=(
-        Number("span", "Years of saving", 30, 5, 50, 5, "years"),
-        Choice("earning", "Dividends", "real_total_return_index", EARNINGS),
-        Choice("since", "Starts from", "1871", SINCE),
-    ),
-    figures={
-        "cost": "how far the dearest month ended behind monthly buying, middle span",
-        "worst_cost": "the same, worst span",
-        "gained": "share of spans in which buying in the dearest month ended above what was paid",
-        "gained_monthly": "the same for monthly buying",
-        "middle_high": "dollars at the end of the middle span, always in the dearest month",
-        "middle_low": "the same, always in the cheapest month",
-        "middle_monthly": "the same, a bit every month",
-        "paid_in": "dollars paid in",
-        "low_over_monthly": "how far the cheapest month ended ahead of monthly buying, middle span",
-        "starts": "number of spans",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

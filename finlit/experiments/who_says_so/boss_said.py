@@ -8,7 +8,7 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS, SHORT_DOLLARS, thin
 from finlit.charts.lines import lines_chart, named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import statement_outcomes
@@ -100,7 +100,15 @@ def ends(market: Market, months: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["statement", "says", "thing", "beside"])
 
 
-def run(market: Market, *, statement: str, after: str, measured: str) -> Outcome:
+@experiment(
+    "boss-said",
+    title="A famous boss said so",
+    question="What did they say, and what followed?",
+    statement=Choice("Who, and on what", "enron", STATEMENTS),
+    after=Choice("Look", "12", {key: f"{name} later" for key, name in AFTER.items()}),
+    measured=Choice("Came as said?", "alone", MEASURES),
+)
+def boss_said(market: Market, *, statement: str, after: str, measured: str) -> Outcome:
     found, table = told(market, statement), ends(market, int(after))
     alone = measured == "alone"
     table["measure"] = 1.0 if alone else table["beside"]
@@ -121,18 +129,28 @@ def run(market: Market, *, statement: str, after: str, measured: str) -> Outcome
         f"statements **{count}** did. Who gains if you believe it? "
         f"{_dollars(found.row['stake'])}"
     )
-    return Outcome(
+    return outcome(
         answer,
         {
-            "became": STAKE * float(mine["thing"]),
-            "shown": STAKE * float(mine["thing"] / mine["measure"]),
-            "beside": STAKE * float(mine["beside"]),
-            "change": float(mine["thing"]) - 1,
-            "as_said": float(mine["as_said"]),
-            "as_said_count": float(count),
+            "became": (
+                STAKE * float(mine["thing"]),
+                "dollars that 100 became in what the statement was about",
+            ),
+            "shown": (
+                STAKE * float(mine["thing"] / mine["measure"]),
+                "the same as counted: beside the index, for each 100 that it made of 100",
+            ),
+            "beside": (
+                STAKE * float(mine["beside"]),
+                "dollars that 100 became in what stands beside it",
+            ),
+            "change": (float(mine["thing"]) - 1, "growth of the first, less one"),
+            "as_said": (float(mine["as_said"]), "1 where it came as said"),
+            "as_said_count": (float(count), "how many of the nine statements came as said"),
         },
-        (_path(market, found), _all(market, table, statement, after, alone)),
-        note,
+        _path(market, found),
+        _all(market, table, statement, after, alone),
+        note=note,
     )
 
 
@@ -145,10 +163,7 @@ def _path(market: Market, found: Told) -> Picture:
     thing, beside = (STAKE * series.loc[:until] for series in (found.growth, found.beside))
     days = thing.index.union(beside.index)
     both = pd.DataFrame(
-        {
-            "line_0": thing.reindex(days),
-            "line_1": beside.reindex(days, method="ffill"),
-        }
+        {"line_0": thing.reindex(days), "line_1": beside.reindex(days, method="ffill")}
     )
     # Where prices are no longer told the line stays level until the end that a source tells.
     both["line_0"] = both["line_0"].ffill()
@@ -210,25 +225,3 @@ def _source(market: Market) -> str:
     tables = dict.fromkeys(name for each in found for name in each.tables)
     first, last = min(each.day for each in found), max(each.day for each in found) + LONGEST
     return market.source_line(*tables, first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
-
-
-EXPERIMENT = Experiment(
-    name="boss-said",
-    title="A famous boss said so",
-    question="What did they say, and what followed?",
-    controls=(
-        Choice("statement", "Who, and on what", "enron", STATEMENTS),
-        Choice("after", "Look", "12", {key: f"{name} later" for key, name in AFTER.items()}),
-        Choice("measured", "Came as said?", "alone", MEASURES),
-    ),
-    figures={
-        "became": "dollars that 100 became in what the statement was about",
-        "shown": "the same as counted: beside the index, for each 100 that it made of 100",
-        "beside": "dollars that 100 became in what stands beside it",
-        "change": "growth of the first, less one",
-        "as_said": "1 where it came as said",
-        "as_said_count": "how many of the nine statements came as said",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

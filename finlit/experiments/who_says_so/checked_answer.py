@@ -9,7 +9,7 @@ import pandas as pd
 from finlit.charts.base import PERCENT, thin
 from finlit.charts.lines import lines_chart
 from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture, Switch
+from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment, outcome
 from finlit.experiments.who_says_so.charts.said import said_chart
 from finlit.experiments.who_says_so.worked_answers import ANSWERS, CENTURY, Answer, Way
 from finlit.market import Market
@@ -67,7 +67,17 @@ def holds(market: Market, answer: Answer) -> bool:
     return abs(answer.said - rate(market, answer.asked)) < NEAR
 
 
-def run(
+@experiment(
+    "checked-answer",
+    title="Check the answer",
+    question="What does the table say, and how was it counted?",
+    answer=Choice("Which answer", "average", {k: a.short for k, a in ANSWERS.items()}),
+    years=Choice("Which years", "named", YEAR_LABELS),
+    counted=Choice("Counted", "nominal", COUNTED),
+    dividends=Switch("Dividends put back in", True),
+    told=Choice("Told as", "compound", TOLD),
+)
+def checked_answer(
     market: Market, *, answer: str, years: str, counted: str, dividends: bool, told: str
 ) -> Outcome:
     checked = ANSWERS[answer]
@@ -80,23 +90,30 @@ def run(
     )
     reached = float((rates >= checked.said).mean())
     figures = {
-        "said": checked.said,
-        "worked": worked,
-        "gap": checked.said - worked,
-        "said_hundred": STAKE * (1 + checked.said) ** length,
-        "worked_hundred": STAKE * (1 + worked) ** length,
-        "reached": reached,
-        "asked": rate(market, checked.asked),
-        "hold": float(sum(holds(market, each) for each in ANSWERS.values())),
+        "said": (checked.said, "growth a year that the answer says"),
+        "worked": (worked, "growth a year as the learner counts"),
+        "gap": (checked.said - worked, "said less worked, a decimal a year"),
+        "said_hundred": (
+            STAKE * (1 + checked.said) ** length,
+            "dollars that 100 would become at the rate said",
+        ),
+        "worked_hundred": (
+            STAKE * (1 + worked) ** length,
+            "dollars that 100 would become at the rate worked out",
+        ),
+        "reached": (reached, "share of all spans (30 years at most) that reached what was said"),
+        "asked": (rate(market, checked.asked), "growth a year that the answer's own words ask for"),
+        "hold": (
+            float(sum(holds(market, each) for each in ANSWERS.values())),
+            "how many of the six answers are within half a point of that",
+        ),
     }
-    return Outcome(
+    return outcome(
         _sentence(checked, way, worked),
         figures,
-        (
-            _definitions(market, checked, way),
-            _windows(market, checked, rates, window),
-        ),
-        f"“{checked.text}” That is answer {checked.short[0]}. Its figure was reached in "
+        _definitions(market, checked, way),
+        _windows(market, checked, rates, window),
+        note=f"“{checked.text}” That is answer {checked.short[0]}. Its figure was reached in "
         f"{share(reached)} spans of {window} years, counted your way.",
     )
 
@@ -142,11 +159,7 @@ def _name(way: Way) -> str:
 def _windows(market: Market, checked: Answer, rates: pd.Series, window: int) -> Picture:
     keep = thin(rates.to_numpy(), 220)
     rows = pd.DataFrame(
-        {
-            "date": rates.index[keep],
-            "line_0": rates.to_numpy()[keep],
-            "line_1": checked.said,
-        }
+        {"date": rates.index[keep], "line_0": rates.to_numpy()[keep], "line_1": checked.said}
     )
     text = (
         f"A line of growth a year over {window} years by start month, from {rates.min():.1%} to "
@@ -161,29 +174,3 @@ def _windows(market: Market, checked: Answer, rates: pd.Series, window: int) -> 
         {"start": "year", "growth": "fine_percent"},
         heading=f"Every span of {window} years, by its start",
     )
-
-
-EXPERIMENT = Experiment(
-    name="checked-answer",
-    title="Check the answer",
-    question="What does the table say, and how was it counted?",
-    controls=(
-        Choice("answer", "Which answer", "average", {k: a.short for k, a in ANSWERS.items()}),
-        Choice("years", "Which years", "named", YEAR_LABELS),
-        Choice("counted", "Counted", "nominal", COUNTED),
-        Switch("dividends", "Dividends put back in", True),
-        Choice("told", "Told as", "compound", TOLD),
-    ),
-    figures={
-        "said": "growth a year that the answer says",
-        "worked": "growth a year as the learner counts",
-        "gap": "said less worked, a decimal a year",
-        "said_hundred": "dollars that 100 would become at the rate said",
-        "worked_hundred": "dollars that 100 would become at the rate worked out",
-        "reached": "share of all spans (30 years at most) that reached what was said",
-        "asked": "growth a year that the answer's own words ask for",
-        "hold": "how many of the six answers are within half a point of that",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

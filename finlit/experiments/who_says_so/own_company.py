@@ -11,7 +11,7 @@ from finlit.experiments.diversification.random_stocks import (
     TREATMENTS,
     ten_years,
 )
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.who_says_so.charts.hundred import hundred_chart, spread_chart
 from finlit.market import Market
 from finlit.numbers import risky_share
@@ -21,12 +21,7 @@ from finlit.words.wording import money, percent
 from finlit.words.wording import share as of_hundred
 
 SAVINGS = 10_000.0
-GROUPS = (
-    "A quarter or more behind",
-    "Behind by less",
-    "Level or ahead",
-    "A third or more ahead",
-)
+GROUPS = ("A quarter or more behind", "Behind by less", "Level or ahead", "A third or more ahead")
 KINDS = ("loss", "dip", "index", "growth")
 SHARES = np.round(np.arange(0, 1.0001, 0.05), 2)
 LEAVES_OUT = (
@@ -35,7 +30,29 @@ LEAVES_OUT = (
 )
 
 
-def run(market: Market, *, own: float, start: int, leavers: str) -> Outcome:
+@experiment(
+    "own-company",
+    title="Savings in your own company",
+    question="What did employees have who trusted their own company?",
+    own=Number("Savings in own company", 0.5, low=0, high=1, step=0.05, unit="percent"),
+    start=Number("From January of", 2000, low=FIRST_START, high=LAST_START, step=1, unit="year"),
+    leavers=Choice("Companies that leave the index", "index", TREATMENTS),
+    figures={
+        "companies": "companies counted, one employee each",
+        "behind": "share of employees behind all in the index",
+        "far_behind": "share a quarter or more behind all in the index",
+        "far_ahead": "share a third or more ahead of all in the index",
+        "lost_half": "share that lost more than half of their savings",
+        "index_end": "dollars that 10,000 in the index became",
+        "low_end": "dollars, one in ten had less",
+        "middle_end": "dollars of the middle one",
+        "high_end": "dollars, one in ten had more",
+        "worst_end": "dollars of the worst one",
+        "low": "one in ten had less than this multiple of the index's end",
+        "high": "one in ten had more than this multiple of the index's end",
+    },
+)
+def own_company(market: Market, *, own: float, start: int, leavers: str) -> Outcome:
     held = ten_years(market, start, leavers, True)
     ratio = risky_share.beside_index(held.growth, held.index_growth, own)
     index_end = SAVINGS * held.index_growth
@@ -112,31 +129,3 @@ def _spread(market: Market, held: Holdings, own: float) -> Picture:
 
 def _ratio(held: Holdings, own: float) -> Floats:
     return risky_share.beside_index(held.growth, held.index_growth, own)
-
-
-EXPERIMENT = Experiment(
-    name="own-company",
-    title="Savings in your own company",
-    question="What did employees have who trusted their own company?",
-    controls=(
-        Number("own", "Savings in own company", 0.5, 0, 1, 0.05, "percent"),
-        Number("start", "From January of", 2000, FIRST_START, LAST_START, 1, "year"),
-        Choice("leavers", "Companies that leave the index", "index", TREATMENTS),
-    ),
-    figures={
-        "companies": "companies counted, one employee each",
-        "behind": "share of employees behind all in the index",
-        "far_behind": "share a quarter or more behind all in the index",
-        "far_ahead": "share a third or more ahead of all in the index",
-        "lost_half": "share that lost more than half of their savings",
-        "index_end": "dollars that 10,000 in the index became",
-        "low_end": "dollars, one in ten had less",
-        "middle_end": "dollars of the middle one",
-        "high_end": "dollars, one in ten had more",
-        "worst_end": "dollars of the worst one",
-        "low": "one in ten had less than this multiple of the index's end",
-        "high": "one in ten had more than this multiple of the index's end",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT, thin
 from finlit.charts.lines import lines_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.numbers import returns
@@ -36,7 +36,15 @@ def monthly(market: Market, what: str) -> pd.Series:
     return us["price"].dropna()
 
 
-def run(market: Market, *, what: str, months: int, limit: float) -> Outcome:
+@experiment(
+    "stale-figure",
+    title="Right once, and now?",
+    question="How far off is a figure that is some months old?",
+    what=Choice("The figure", "gold", {key: said for key, (said, _) in FIGURES.items()}),
+    months=Number("How old", 24, low=3, high=60, step=3, unit="months"),
+    limit=Number("Near enough is within", 0.1, low=0.05, high=0.5, step=0.05, unit="percent"),
+)
+def stale_figure(market: Market, *, what: str, months: int, limit: float) -> Outcome:
     name, table = FIGURES[what]
     series = monthly(market, what)
     missed = pd.Series(returns.misses(series, months), series.index[months:])
@@ -60,14 +68,17 @@ def run(market: Market, *, what: str, months: int, limit: float) -> Outcome:
         f"was {percent(missed[worst])}, in {worst:%B %Y}."
     )
     figures = {
-        "off_share": off,
-        "middle_miss": middle,
-        "worst_miss": float(missed[worst]),
-        "old": old,
-        "now": now,
-        "last_miss": float(missed.iloc[-1]),
+        "off_share": (
+            off,
+            "share of months in which the old figure was off by more than the limit",
+        ),
+        "middle_miss": (middle, "how far it was off in the middle month, either way"),
+        "worst_miss": (float(missed[worst]), "the largest miss"),
+        "old": (old, "the figure that many months before the last"),
+        "now": (now, "the figure of the last month"),
+        "last_miss": (float(missed.iloc[-1]), "how far the second is from the first"),
     }
-    return Outcome(answer, figures, (_picture(market, table, name, missed, limit),), note)
+    return outcome(answer, figures, _picture(market, table, name, missed, limit), note=note)
 
 
 def _said(what: str, value: float) -> str:
@@ -97,25 +108,3 @@ def _picture(market: Market, table: str, name: str, missed: pd.Series, limit: fl
         {"month": "month", "off": "fine_percent"},
         heading=f"{name}: the true figure beside the old one",
     )
-
-
-EXPERIMENT = Experiment(
-    name="stale-figure",
-    title="Right once, and now?",
-    question="How far off is a figure that is some months old?",
-    controls=(
-        Choice("what", "The figure", "gold", {key: said for key, (said, _) in FIGURES.items()}),
-        Number("months", "How old", 24, 3, 60, 3, "months"),
-        Number("limit", "Near enough is within", 0.1, 0.05, 0.5, 0.05, "percent"),
-    ),
-    figures={
-        "off_share": "share of months in which the old figure was off by more than the limit",
-        "middle_miss": "how far it was off in the middle month, either way",
-        "worst_miss": "the largest miss",
-        "old": "the figure that many months before the last",
-        "now": "the figure of the last month",
-        "last_miss": "how far the second is from the first",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

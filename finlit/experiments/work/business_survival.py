@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import lines_chart
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.numbers.returns import Floats
 from finlit.words.wording import share, years
@@ -39,17 +39,27 @@ def alive(market: Market, kind: str) -> Floats:
     return np.asarray(found[~np.isnan(found)])
 
 
-def run(market: Market, *, kind: str, lived: int) -> Outcome:
+@experiment(
+    "business-survival",
+    title="How long do businesses live?",
+    question="Of a hundred new businesses, how many are still open?",
+    kind=Choice("Kind of business", "all-2013", KINDS),
+    lived=Number("Count from those that lived", 0, low=0, high=5, step=1, unit="years"),
+)
+def business_survival(market: Market, *, kind: str, lived: int) -> Outcome:
     share_open = alive(market, kind)
     on = share_open[lived:] / share_open[lived]
     half = np.flatnonzero(share_open < 0.5)
-    figures: dict[str, float | str] = {
-        "after_1": float(on[1]),
-        "after_5": float(on[5]),
-        "after_10": float(share_open[10]),
-        "half_years": float(half[0]) if len(half) else float("nan"),
-        "last": float(share_open[-1]),
-        "last_years": float(len(share_open) - 1),
+    figures = {
+        "after_1": (float(on[1]), "share still open a year after the count begins"),
+        "after_5": (float(on[5]), "share still open five years after the count begins"),
+        "after_10": (float(share_open[10]), "share still open ten years after opening"),
+        "half_years": (
+            float(half[0]) if len(half) else float("nan"),
+            "years after opening in which fewer than half were left; unknown if never",
+        ),
+        "last": (float(share_open[-1]), "share still open in the last year of the table"),
+        "last_years": (float(len(share_open) - 1), "years after opening of that"),
     }
     whom = f"that had lived {years(lived)}" if lived else "that opened"
     answer = (
@@ -61,46 +71,19 @@ def run(market: Market, *, kind: str, lived: int) -> Outcome:
     table["all_2013"] = pd.Series(beside / beside[0]).reindex(table.index)
     rows = table.rename(columns={"open": "line_0", "all_2013": "line_1"})
     text = f"Lines that sink, fast at first and then slowly. {answer.replace('**', '')}"
-    return Outcome(
+    return outcome(
         answer,
         figures,
-        (
-            Picture(
-                lines_chart(
-                    rows,
-                    ("This kind", "All businesses of 2013"),
-                    ("growth", "muted"),
-                    PERCENT,
-                    text,
-                ),
-                table,
-                market.source_line("business_survival"),
-                "Places of business with at least one paid worker, counted in March of each year. "
-                "People who work alone are not in it. A place also counts as closed when it was "
-                "sold and merged, or when the owner retired.",
-                {"year": "number", "open": "fine_percent", "all_2013": "fine_percent"},
-                heading="Still open, by years from there",
+        Picture(
+            lines_chart(
+                rows, ("This kind", "All businesses of 2013"), ("growth", "muted"), PERCENT, text
             ),
+            table,
+            market.source_line("business_survival"),
+            "Places of business with at least one paid worker, counted in March of each year. "
+            "People who work alone are not in it. A place also counts as closed when it was "
+            "sold and merged, or when the owner retired.",
+            {"year": "number", "open": "fine_percent", "all_2013": "fine_percent"},
+            heading="Still open, by years from there",
         ),
     )
-
-
-EXPERIMENT = Experiment(
-    name="business-survival",
-    title="How long do businesses live?",
-    question="Of a hundred new businesses, how many are still open?",
-    controls=(
-        Choice("kind", "Kind of business", "all-2013", KINDS),
-        Number("lived", "Count from those that lived", 0, 0, 5, 1, "years"),
-    ),
-    figures={
-        "after_1": "share still open a year after the count begins",
-        "after_5": "share still open five years after the count begins",
-        "after_10": "share still open ten years after opening",
-        "half_years": "years after opening in which fewer than half were left; unknown if never",
-        "last": "share still open in the last year of the table",
-        "last_years": "years after opening of that",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.words.wording import money, percent
 
@@ -48,7 +48,23 @@ PER = {"year": "A year", "week": "A week", "hour": "An hour"}
 PARTS = {"year": 1, "week": WEEKS, "hour": HOURS}
 
 
-def run(market: Market, *, first: str, second: str, per: str) -> Outcome:
+@experiment(
+    "job-pay",
+    title="What does a job pay?",
+    question="What do people in two jobs earn?",
+    first=Choice("One job", "electrician", JOBS),
+    second=Choice("Another job", "elementary-teacher", JOBS),
+    per=Choice("Count it by", "year", PER),
+    figures={
+        "first_middle": "middle pay of the first job in dollars",
+        "second_middle": "middle pay of the second job in dollars",
+        "first_low": "a quarter of the first job earn less than this",
+        "second_low": "a quarter of the second job earn less than this",
+        "first_over_second": "middle pay of the first over the second, less 1",
+        "paid_more": "share of all jobs in the table that pay more than the first in the middle",
+    },
+)
+def job_pay(market: Market, *, first: str, second: str, per: str) -> Outcome:
     table = market.table("job_wages")
     cents = per == "hour"
     paid = (
@@ -105,25 +121,3 @@ def run(market: Market, *, first: str, second: str, per: str) -> Outcome:
         f"{percent(float(figures['paid_more']))} of the {len(table)} jobs in our table pay more "
         f"in the middle than {JOBS[first][0].lower()}{JOBS[first][1:]} get.",
     )
-
-
-EXPERIMENT = Experiment(
-    name="job-pay",
-    title="What does a job pay?",
-    question="What do people in two jobs earn?",
-    controls=(
-        Choice("first", "One job", "electrician", JOBS),
-        Choice("second", "Another job", "elementary-teacher", JOBS),
-        Choice("per", "Count it by", "year", PER),
-    ),
-    figures={
-        "first_middle": "middle pay of the first job in dollars",
-        "second_middle": "middle pay of the second job in dollars",
-        "first_low": "a quarter of the first job earn less than this",
-        "second_low": "a quarter of the second job earn less than this",
-        "first_over_second": "middle pay of the first over the second, less 1",
-        "paid_more": "share of all jobs in the table that pay more than the first in the middle",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

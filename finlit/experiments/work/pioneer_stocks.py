@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment, outcome
 from finlit.experiments.work.charts.firsts import rivals_chart
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -55,16 +55,22 @@ def grown(market: Market, start: str) -> tuple[pd.DataFrame, float]:
     ).reset_index(drop=True), held.index_growth
 
 
-def run(market: Market, *, start: str, beside: str, gone: str) -> Outcome:
+@experiment(
+    "first-and-after-stocks",
+    title="Money in the first, money in the one after",
+    question="Who did more for the people who owned the shares?",
+    beside=Choice("What is winning", "rival", BESIDE),
+    gone=Choice("Companies that left the index", "in", GONE),
+    start=Choice("Bought in", "2000", STARTS),
+)
+def first_and_after_stocks(market: Market, *, start: str, beside: str, gone: str) -> Outcome:
     found, index = grown(market, start)
     if gone == "out":
         found = found[~found["left"]].reset_index(drop=True)
     first, later = found["first_growth"], found["later_growth"]
-    bar_first, bar_later = {
-        "rival": (later, first),
-        "index": (index, index),
-        "stake": (1.0, 1.0),
-    }[beside]
+    bar_first, bar_later = {"rival": (later, first), "index": (index, index), "stake": (1.0, 1.0)}[
+        beside
+    ]
     ahead, later_ahead = int((first > bar_first).sum()), int((later > bar_later).sum())
     count = len(found)
     said = {
@@ -78,18 +84,18 @@ def run(market: Market, *, start: str, beside: str, gone: str) -> Outcome:
     )
     middle = (float(first.median()), float(later.median()))
     figures = {
-        "first_ahead": float(ahead),
-        "later_ahead": float(later_ahead),
-        "markets": float(count),
-        "first_median": STAKE * middle[0],
-        "later_median": STAKE * middle[1],
-        "index_end": STAKE * index,
+        "first_ahead": (float(ahead), "markets in which the first was ahead"),
+        "later_ahead": (float(later_ahead), "markets in which the one after was ahead"),
+        "markets": (float(count), "number of markets"),
+        "first_median": (STAKE * middle[0], "dollars that $1,000 became in the middle first"),
+        "later_median": (STAKE * middle[1], "the same in the middle one after"),
+        "index_end": (STAKE * index, "the same in the index"),
     }
     note = (
         f"{money(STAKE)} became {money(STAKE * middle[0])} in the middle first, "
         f"{money(STAKE * middle[1])} in the middle one after, {money(STAKE * index)} in the index."
     )
-    return Outcome(answer, figures, (_picture(market, found, index),), note)
+    return outcome(answer, figures, _picture(market, found, index), note=note)
 
 
 def _picture(market: Market, found: pd.DataFrame, index: float) -> Picture:
@@ -121,25 +127,3 @@ def _picture(market: Market, found: pd.DataFrame, index: float) -> Picture:
         {"first_became": "money", "later_became": "money"},
         heading=f"What ${STAKE:,.0f} became: in the first and in the one after",
     )
-
-
-STOCKS = Experiment(
-    name="first-and-after-stocks",
-    title="Money in the first, money in the one after",
-    question="Who did more for the people who owned the shares?",
-    controls=(
-        Choice("beside", "What is winning", "rival", BESIDE),
-        Choice("gone", "Companies that left the index", "in", GONE),
-        Choice("start", "Bought in", "2000", STARTS),
-    ),
-    figures={
-        "first_ahead": "markets in which the first was ahead",
-        "later_ahead": "markets in which the one after was ahead",
-        "markets": "number of markets",
-        "first_median": "dollars that $1,000 became in the middle first",
-        "later_median": "the same in the middle one after",
-        "index_end": "the same in the index",
-    },
-    run=run,
-)
-EXPERIMENTS = (STOCKS,)

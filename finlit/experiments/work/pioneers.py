@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit.base import Choice, Experiment, Outcome, Picture
+from finlit.experiments.kit import Choice, Outcome, Picture, experiment, outcome
 from finlit.experiments.work.charts.firsts import FIRST, GONE, LATER, winners_chart
 from finlit.market import Market
 from finlit.market.cache import cached
@@ -46,7 +46,15 @@ def winners(market: Market, list_: str, first: str, won: str) -> pd.DataFrame:
     )
 
 
-def run(market: Market, *, listed: str, first: str, won: str) -> Outcome:
+@experiment(
+    "first-or-later",
+    title="Who won the market?",
+    question="Did the first one win, or one that came later?",
+    listed=Choice("Whose list", "newer", LISTS),
+    first=Choice("Who was first", "famous", FIRSTS),
+    won=Choice("What is winning", "once", WINS),
+)
+def first_or_later(market: Market, *, listed: str, first: str, won: str) -> Outcome:
     found = winners(market, listed, first, won)
     firsts, laters, gone = (int((found["winner"] == name).sum()) for name in (FIRST, LATER, GONE))
     count = len(found)
@@ -57,49 +65,28 @@ def run(market: Market, *, listed: str, first: str, won: str) -> Outcome:
     )
     order = {FIRST: 0, LATER: 1, GONE: 2}
     sorted_ = found.sort_values("winner", key=lambda names: names.map(order), kind="stable")
-    return Outcome(
+    return outcome(
         answer,
         {
-            "first_won": float(firsts),
-            "later_won": float(laters),
-            "neither": float(gone),
-            "markets": float(count),
-            "first_share": firsts / count,
-            "even_rivals": count / firsts,
-        },
-        (
-            Picture(
-                winners_chart(sorted_[["product", "winner"]].reset_index(drop=True)),
-                sorted_.reset_index(drop=True),
-                market.source_line("pioneers"),
-                "Lists made for teaching business: somebody picked the markets, and the later "
-                "company was named when the end was known. Firsts that nobody remembers are on "
-                "no list.",
-                heading="Who won the market?",
+            "first_won": (float(firsts), "markets won by the first"),
+            "later_won": (float(laters), "markets won by one that came later"),
+            "neither": (float(gone), "markets that the winner has lost since"),
+            "markets": (float(count), "number of markets"),
+            "first_share": (firsts / count, "share of markets won by the first"),
+            "even_rivals": (
+                count / firsts,
+                "companies a market with which luck alone gives the first that share",
             ),
+        },
+        Picture(
+            winners_chart(sorted_[["product", "winner"]].reset_index(drop=True)),
+            sorted_.reset_index(drop=True),
+            market.source_line("pioneers"),
+            "Lists made for teaching business: somebody picked the markets, and the later "
+            "company was named when the end was known. Firsts that nobody remembers are on "
+            "no list.",
+            heading="Who won the market?",
         ),
-        f"If luck alone decided, the first would win as often with {count / firsts:.1f} companies "
-        "in each market.",
+        note=f"If luck alone decided, the first would win as often with {count / firsts:.1f} "
+        "companies in each market.",
     )
-
-
-COUNTED = Experiment(
-    name="first-or-later",
-    title="Who won the market?",
-    question="Did the first one win, or one that came later?",
-    controls=(
-        Choice("listed", "Whose list", "newer", LISTS),
-        Choice("first", "Who was first", "famous", FIRSTS),
-        Choice("won", "What is winning", "once", WINS),
-    ),
-    figures={
-        "first_won": "markets won by the first",
-        "later_won": "markets won by one that came later",
-        "neither": "markets that the winner has lost since",
-        "markets": "number of markets",
-        "first_share": "share of markets won by the first",
-        "even_rivals": "companies a market with which luck alone gives the first that share",
-    },
-    run=run,
-)
-EXPERIMENTS = (COUNTED,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.kit.base import Choice, Experiment, Number, Outcome, Picture
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.experiments.work.business_survival import alive
 from finlit.experiments.work.work_paths import fact
 from finlit.market import Market
@@ -39,7 +39,15 @@ def _who(way: str, counted: str) -> str:
     return "whose time was over had finished"
 
 
-def run(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
+@experiment(
+    "who-finishes",
+    title="Who finishes?",
+    question="Of a hundred who begin, how many get to the end?",
+    way=Choice("Way to learn", "finish-apprentice", WAYS),
+    counted=Choice("Apprentices counted", "over", COUNTED),
+    open_for=Number("Then a business that lives", 0, low=0, high=10, step=1, unit="years"),
+)
+def who_finishes(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
     rates = {each: finished(market, each, counted) for each in WAYS}
     lasting = float(alive(market, "construction-2013")[open_for])
     through = rates[way] * lasting
@@ -65,39 +73,25 @@ def run(market: Market, *, way: str, counted: str, open_for: int) -> Outcome:
     )
     said = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     what = f"Finish, and a business open {years(open_for)} later" if open_for else "how many finish"
-    return Outcome(
+    return outcome(
         answer,
-        {"finished": rates[way], "through": through, "open": lasting},
-        (
-            Picture(
-                named_bars(bars, PERCENT, f"Bars, share of beginners: {said}.", kind="growth"),
-                table,
-                market.source_line("training_facts", "business_survival"),
-                "Colleges count first-time, full-time students who got a bachelor's degree at the "
-                "college where they began, within six years. Who changes college and finishes "
-                "there counts as not finished. Apprentices: those of 2012 to 2023. Leaving is not "
-                "always failing: some leave for a better job.",
-                {"finished": "fine_percent", "and_still_open": "fine_percent"},
-                heading=f"Of a hundred: {what.lower()}",
+        {
+            "finished": (rates[way], "share of beginners that finish"),
+            "through": (
+                through,
+                "share of beginners that finish and would have a business open after that time",
             ),
+            "open": (lasting, "share of construction businesses still open after that time"),
+        },
+        Picture(
+            named_bars(bars, PERCENT, f"Bars, share of beginners: {said}.", kind="growth"),
+            table,
+            market.source_line("training_facts", "business_survival"),
+            "Colleges count first-time, full-time students who got a bachelor's degree at the "
+            "college where they began, within six years. Who changes college and finishes "
+            "there counts as not finished. Apprentices: those of 2012 to 2023. Leaving is not "
+            "always failing: some leave for a better job.",
+            {"finished": "fine_percent", "and_still_open": "fine_percent"},
+            heading=f"Of a hundred: {what.lower()}",
         ),
     )
-
-
-EXPERIMENT = Experiment(
-    name="who-finishes",
-    title="Who finishes?",
-    question="Of a hundred who begin, how many get to the end?",
-    controls=(
-        Choice("way", "Way to learn", "finish-apprentice", WAYS),
-        Choice("counted", "Apprentices counted", "over", COUNTED),
-        Number("open_for", "Then a business that lives", 0, 0, 10, 1, "years"),
-    ),
-    figures={
-        "finished": "share of beginners that finish",
-        "through": "share of beginners that finish and would have a business open after that time",
-        "open": "share of construction businesses still open after that time",
-    },
-    run=run,
-)
-EXPERIMENTS = (EXPERIMENT,)

@@ -37,7 +37,8 @@ _ERA_SHORT = re.compile(r"([MTSHR])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 ERAS |= {"民國": 1911, "民国": 1911}
 ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-BUDDHIST = 543
+# Thailand writes the years of the Buddhist era, 543 more.
+BUDDHIST, BUDDHIST_FROM = 543, 2400
 
 _NAME = r"([^\W\d_]{2,14}[.]?)"
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,? +)?"
@@ -73,7 +74,8 @@ def parse(cell: Cell, this_year: int, months: Months | None = None) -> Parsed | 
         return cell if isinstance(cell, date) else None
     if len(cell) == 10 and cell[4] == "-" == cell[7]:
         try:
-            return _late(date.fromisoformat(cell))
+            day = date.fromisoformat(cell)
+            return _late(day) if day.year < BUDDHIST_FROM else day_of(day.year, day.month, day.day)
         except ValueError:
             pass
     if len(cell) > 40 or not cell:
@@ -208,8 +210,8 @@ def _late(day: date) -> date | None:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """The day; a year past 2400 is one of the Buddhist era, as Thailand writes it."""
-    if year > 2400:
+    """The day, if there is such one."""
+    if year >= BUDDHIST_FROM:
         year -= BUDDHIST
     try:
         return date(year, month, day) if year >= EARLIEST else None

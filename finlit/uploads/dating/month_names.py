@@ -54,9 +54,18 @@ def fitting(names: Mapping[str, int]) -> tuple[Months, ...]:
     `names`: how often each stands in the column. None where no language knows any.
     """
     found = _best(names, USUAL)
-    if not found and any(len(name) >= LEAST for name in names):
-        return _best(names, _others())
+    if len(_unexplained(names, found)) > 1:
+        # Reading hundreds of languages takes seconds, so only where the usual ones do not serve.
+        return _best(names, USUAL + _others())
     return found
+
+
+def _unexplained(names: Mapping[str, int], found: tuple[Months, ...]) -> set[str]:
+    """Longer words that are no month in the language found, nor one of its weekdays."""
+    rest = {name for name in names if len(name) > LEAST}
+    for one in found:
+        rest -= one.numbers.keys() | _weekdays(one.language)
+    return rest
 
 
 def _best(names: Mapping[str, int], languages: tuple[str, ...]) -> tuple[Months, ...]:
@@ -116,6 +125,15 @@ def _table(language: str) -> dict[str, int]:
         for number, name in months[form][width].items()
         if any(each.isalpha() for each in name)
     }
+
+
+@cache
+def _weekdays(language: str) -> frozenset[str]:
+    from babel import Locale
+
+    days = Locale.parse(language).days
+    forms = (days[form][width] for form in ("format", "stand-alone") for width in days[form])
+    return frozenset(plain(name) for form in forms for name in form.values())
 
 
 @cache

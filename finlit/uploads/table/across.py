@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from finlit.uploads import amounts
 from finlit.uploads.dating import forms as dates
 from finlit.uploads.dating import numbers as date_numbers
-from finlit.uploads.dating.month_names import usual
+from finlit.uploads.dating.month_names import Months, fitting, plain
 from finlit.uploads.table.grid import Cell, Grid, Row
 
 HEAD = 30
@@ -40,12 +41,13 @@ def along(grid: Grid, this_year: int) -> Grid | None:
     if heads.within and year is None:
         return None
     labels = [column for column in kept if column != year]
+    months = _months(names)
     rows = [Row(grid.rows[heads.place].line, (*(_cell(names, c) for c in labels), "Date", "Value"))]
     for row in grid.rows[heads.place + 1 :]:
         own = tuple(_cell(row.cells, column) for column in labels)
         for column in heads.columns:
             value = _cell(row.cells, column)
-            when = _when(names[column], row, year)
+            when = _when(names[column], row, year, months)
             if when and value != "":
                 rows.append(Row(row.line, (*own, when, value)))
     words = "months or quarters across" if heads.within else "dates across"
@@ -67,7 +69,11 @@ def _heads(rows: Sequence[Row], this_year: int) -> _Heads | None:
         by_year = _year_column(rows[place + 1 : place + 8], range(min(len(row.cells), 6)))
         part = () if by_year is None else _parts(row)
         for columns, within in ((part, True), (whole, False)):
-            least = 4 if within and all("Q" in _part(row.cells[c]) for c in columns) else LEAST
+            least = (
+                4
+                if within and all(_QUARTER.fullmatch(str(row.cells[c])) for c in columns)
+                else LEAST
+            )
             if len(columns) < least or not _are_heads(rows, place, columns, within, this_year):
                 continue
             return _Heads(place, columns, within)
@@ -75,7 +81,15 @@ def _heads(rows: Sequence[Row], this_year: int) -> _Heads | None:
 
 
 def _parts(row: Row) -> tuple[int, ...]:
-    return tuple(column for column, cell in enumerate(row.cells) if _part(cell))
+    months = _months(row.cells)
+    return tuple(column for column, cell in enumerate(row.cells) if _part(cell, months))
+
+
+def _months(cells: Sequence[Cell]) -> Months | None:
+    """How the names of months in a row are read; None where they are none."""
+    names = Counter(plain(cell) for cell in cells if isinstance(cell, str) and 2 < len(cell) <= 14)
+    found = fitting(names)
+    return found[0] if found and len(found[0].numbers) >= LEAST else None
 
 
 def _are_heads(
@@ -118,13 +132,13 @@ def _is_date(cell: Cell, this_year: int) -> bool:
     return dates.parse_year(plain) is not None or dates.parse(plain, this_year) is not None
 
 
-def _part(cell: Cell) -> str:
+def _part(cell: Cell, months: Months | None) -> str:
     """ "03" for a month's name, "Q2" for a quarter, "" for anything else."""
     if not isinstance(cell, str) or not 1 < len(cell) <= 14:
         return ""
     if found := _QUARTER.fullmatch(cell):
         return f"Q{next(each for each in found.groups() if each)}"
-    month = usual().number(cell) or _asian_month(cell)
+    month = (months.number(cell) if months else 0) or _asian_month(cell)
     return f"{month:02}" if month else ""
 
 
@@ -141,7 +155,7 @@ def _year_column(rows: Sequence[Row], kept: Sequence[int]) -> int | None:
     return None
 
 
-def _when(head: Cell, row: Row, year: int | None) -> Cell:
+def _when(head: Cell, row: Row, year: int | None, months: Months | None) -> Cell:
     """The date of a cell, as text that reads in one way."""
     if year is None:
         plain = _without_code(head)
@@ -150,5 +164,5 @@ def _when(head: Cell, row: Row, year: int | None) -> Cell:
     first = dates.parse_year(_cell(row.cells, year))
     if first is None:
         return ""
-    part = _part(head)
+    part = _part(head, months)
     return f"{first.year}-{part}"

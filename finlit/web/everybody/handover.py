@@ -7,32 +7,37 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
 LASTS = timedelta(minutes=10)
 MOST_PARCELS, LONGEST, MOST_TEXT = 500, 4_000_000, 100_000_000
 
 _lock = threading.Lock()
-_parcels: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
+_parcels: dict[str, tuple[datetime, str]] = {}
 
 
 class TooLargeError(Exception):
     """More than the server holds for one learner; a file takes any amount."""
 
 
-def leave(text: str, now: datetime) -> str:
+class FullError(Exception):
+    """As much waits as the server holds; nobody's work is dropped for another's."""
+
+
+def leave(text: str, now: datetime, before: str = "") -> str:
     """Keep a text until it is taken or `LASTS` is over; the token that takes it.
 
-    The oldest is dropped where too many wait. Raises TooLarge.
+    `before` is the token of what the same visit left earlier, which gives way. Raises
+    TooLargeError and FullError.
     """
     if len(text) > LONGEST:
         raise TooLargeError
     token = secrets.token_urlsafe(16)
     with _lock:
         _sweep(now)
-        while len(_parcels) >= MOST_PARCELS or _waiting() + len(text) > MOST_TEXT:
-            _parcels.popitem(last=False)
+        _parcels.pop(before, None)
+        if len(_parcels) >= MOST_PARCELS or _waiting() + len(text) > MOST_TEXT:
+            raise FullError
         _parcels[token] = (now + LASTS, text)
     return token
 

@@ -14,6 +14,10 @@ from finlit.web.shared import words
 from finlit.web.visit import browser_log
 
 _LARGEST_FILE = 20  # MB; ten thousand answers take two
+_TOO_LARGE = "There is too much work here for a QR code. A file takes all of it."
+_FULL = (
+    "Many others are moving their work just now. Save yours as a file, or try again in ten minutes."
+)
 _THIS_DEVICE = {"localhost", "127.0.0.1", "::1", ""}
 
 
@@ -62,18 +66,23 @@ def _now() -> datetime:
 
 
 def _leave() -> None:
+    before = st.session_state.get("handover") or ""
+    st.session_state["handover_refused"] = ""
     try:
-        st.session_state["handover"] = handover.leave(browser_log.as_text(), _now())
+        st.session_state["handover"] = handover.leave(browser_log.as_text(), _now(), before)
     except handover.TooLargeError:
-        st.session_state["handover"] = ""
+        st.session_state["handover"] = None
+        st.session_state["handover_refused"] = _TOO_LARGE
+    except handover.FullError:
+        st.session_state["handover"] = None
+        st.session_state["handover_refused"] = _FULL
 
 
 def _qr() -> None:
+    if refused := st.session_state.get("handover_refused"):
+        st.warning(refused)
     token = st.session_state.get("handover")
     if token is None:
-        return
-    if not token:
-        st.warning("There is too much work here for a QR code. A file takes all of it.")
         return
     if handover.look(token, _now()) is None:
         st.success("This code was used or has run out. Show a new one if you need it again.")

@@ -17,6 +17,10 @@ IN_THE_BROWSER: Mapping[str, str] = {
     "finlit.class": "Which class you are in here: its code and name, your alias and its number, "
     "your return code, the work you opened last, and what your class has not received yet. "
     "Leaving removes it.",
+    "finlit.teacher": "On a teacher's computer, where asked for: a random number that keeps their "
+    "classes open until tonight.",
+    "finlit.names.…": "On a teacher's computer: the names that the teacher typed beside aliases. "
+    "They never leave it.",
     "stActiveTheme-…": "Whether you see the light or the dark page.",
     "_streamlit_xsrf": "A cookie with a random number that guards uploads against forged requests. "
     "It goes when you close the browser.",
@@ -79,6 +83,16 @@ IN_A_CLASS: Mapping[str, Mapping[str, str]] = {
         "time": "when, by the device's clock",
         "received": "when, by the server's clock",
     },
+    "standings": {
+        "assignment_id": "which assignment",
+        "member_id": "which alias",
+        "kind": "prediction, vote, answer, finished part or round",
+        "content": "of which question or part",
+        "first": "the first number or choice there",
+        "last": "the last one",
+        "tries": "how many there were",
+        "number": "the number of the last event",
+    },
     "own_due": {
         "assignment_id": "which assignment",
         "member_id": "which alias",
@@ -115,6 +129,7 @@ _TABLES = {
     "members": "Of a pupil",
     "assignments": "Of an assignment",
     "events": "Of what a pupil does in a class",
+    "standings": "Of a pupil's first and last answers, for the live board",
     "own_due": "Of a pupil with a due date apart",
     "passes": "Of a computer on which a teacher keeps a class open until tonight",
     "bin": "Of what was deleted, for a day, or a week where a class ended by itself",
@@ -155,7 +170,8 @@ def draw() -> None:
     st.markdown(
         "- **Who sees it:** your teacher sees your answers under your alias. Your class sees "
         "counts, without aliases. Whoever looks after the server can open its database. A teacher "
-        "who knows which alias is yours knows your answers.\n"
+        "who knows which alias is yours knows your answers, and may note your name beside it in "
+        "a list that stays in the teacher's own browser.\n"
         "- **How long:** until the day that the teacher chose when making the class, 12 months if "
         "nothing else was chosen. Then nobody can open the class any more, and within two weeks it "
         "deletes itself with everything in it. A teacher can delete it sooner.\n"

@@ -46,8 +46,11 @@ def draw(game: Game) -> None:
             "Lines of others, one a row (yours are in already)",
             key="dip.lines",
             height=120,
+            max_chars=pooling.MOST_TEXT,
             placeholder="HKFMRP 70 55 …",
         )
+        if len(added) >= pooling.MOST_LINES:
+            st.info(f"{pooling.MOST_LINES} games are read at most, those on top.")
         twice = pooling.repeats(mine, added)
         if twice:
             st.info(

@@ -12,12 +12,12 @@ import streamlit as st
 
 from finlit.experiments.forecasts import hidden_stretches as hidden
 from finlit.experiments.forecasts.hidden_stretches import Stretch
-from finlit.experiments.kit.base import Outcome
+from finlit.experiments.kit import Outcome
 from finlit.lessons import Content, Forecast
 from finlit.market import built_in
 from finlit.web.lesson import experiment_panel, forecast_count
 from finlit.web.lesson.forecast_count import Said, dealt, made
-from finlit.web.shared import content, entry, figures
+from finlit.web.shared import content, entry
 from finlit.web.visit import browser_log
 
 MOST = 10_000
@@ -74,12 +74,12 @@ def _ask(lesson: Content, block: Forecast, stretch: Stretch) -> None:
 
 
 @lru_cache(maxsize=64)
-def _closed(stretch: Stretch) -> figures.Shown:
+def _closed(stretch: Stretch) -> Outcome:
     question = (
         "**100 is now.** Between which two numbers will it stand in five years? "
         "Your range should hold 8 times in 10."
     )
-    return figures.drawn(Outcome(question, {}, (hidden.closed(built_in(), stretch),)))
+    return Outcome(question, {}, (hidden.closed(built_in(), stretch),))
 
 
 def _commit(lesson: Content, block: Forecast, stretch: Stretch, key: str) -> None:
@@ -109,7 +109,7 @@ def _told(lesson: Content, block: Forecast, said: Said, *, last: bool) -> None:
         picture = hidden.opened(built_in(), said.stretch, said.low, said.high)
         outcome = Outcome(_verdict(said), {}, (picture,), _points(said))
         key = f"{lesson.slug}.{block.id}-{place}-told"
-        experiment_panel.draw_outcome(figures.drawn(outcome), key, TITLE)
+        experiment_panel.draw_outcome(outcome, key, TITLE)
     st.button(
         "How many held?" if last else f"Stretch {place + 1}",
         type="primary",

@@ -6,7 +6,7 @@ import zlib
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Experiment
+from finlit.experiments.kit import Experiment
 from finlit.experiments.own import own_series
 from finlit.web.visit import own_data_shelf
 

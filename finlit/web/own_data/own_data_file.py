@@ -7,17 +7,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from finlit.uploads import MOST_BYTES, Defect, Question, Reading, read
+from finlit.uploads import MOST_BYTES, Defect, Question, Reading
 from finlit.uploads.told import KINDS
+from finlit.web.own_data import own_data_line, own_data_picture
 from finlit.web.shared.escaping import shown
 from finlit.web.visit import own_data_shelf
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
 _SHOWN = 6
+_FEW = 12  # options to show at once; of more, one is picked from a list
 
 
 def draw() -> None:
@@ -34,6 +35,8 @@ def draw() -> None:
         return
     answers = _answers(file.file_id)
     reading = _reading(file, answers)
+    if reading is None:
+        return
     if reading.problem:
         st.warning(shown(f"{reading.problem}."))
         return
@@ -53,15 +56,17 @@ def _answers(file_id: str) -> dict[str, str]:
     return answers
 
 
-def _reading(file: Any, answers: dict[str, str]) -> Reading:
-    """The file as read with these answers; read again only when they change."""
+def _reading(file: Any, answers: dict[str, str]) -> Reading | None:
+    """The file as read with these answers; read again only when they change. None where it could
+    not be read now, which the page has told."""
     today = date.today()
     mark = (file.file_id, today, tuple(sorted(answers.items())))
     kept = st.session_state.get("own.reading")
     if kept is None or kept[0] != mark:
-        with st.spinner("Reading the file"):
-            kept = (mark, read(file.getvalue(), file.name, today=today, answers=answers))
-        st.session_state["own.reading"] = kept
+        read = own_data_line.read(file.getvalue(), file.name, today=today, answers=answers)
+        if read is None:
+            return None
+        kept = st.session_state["own.reading"] = (mark, read)
     reading: Reading = kept[1]
     return reading
 
@@ -71,18 +76,22 @@ def _ask(file_id: str, questions: tuple[Question, ...], answers: dict[str, str])
     for question in questions:
         if question.example:
             st.markdown(shown(question.example))
-        st.radio(
-            shown(question.text),
-            list(question.options),
-            index=None,
-            format_func=partial(_label, question),
-            key=f"own-{file_id}-{question.id}",
-        )
+        _options(file_id, question)
         picked = st.session_state.get(f"own-{file_id}-{question.id}")
         if picked is not None:
             answers[question.id] = picked
     if all(question.id in answers for question in questions):
         st.rerun()
+
+
+def _options(file_id: str, question: Question) -> None:
+    """What to choose from: all at once, or a list where there are many."""
+    text, options = shown(question.text), list(question.options)
+    label, key = partial(_label, question), f"own-{file_id}-{question.id}"
+    if len(options) <= _FEW:
+        st.radio(text, options, index=None, format_func=label, key=key)
+    else:
+        st.selectbox(text, options, index=None, format_func=label, key=key)
 
 
 def _label(question: Question, option: str) -> str:
@@ -96,13 +105,15 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
     with st.container(border=True, key="own-check"):
         st.markdown("#### What we understood")
         levels = series.levels(series.kinds[-1])
+        figure = own_data_picture.figure
         ends = {
-            "First price": f"{figure(levels.iloc[0])} on {levels.index[0]:%Y-%m-%d}",
-            "Last price": f"{figure(levels.iloc[-1])} on {levels.index[-1]:%Y-%m-%d}",
+            label: f"{figure(levels.iloc[place])} on {levels.index[place]:%Y-%m-%d}"
+            for label, place in (("First price", 0), ("Last price", -1))
         }
         told = {**reading.understood, **ends}
         rows = [f"| **{label}** | {shown(text)} |" for label, text in told.items()]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
+        own_data_picture.draw(levels, [day for each in reading.defects for day in each.days])
         _defects(reading.defects)
         if reading.possible_splits:
             st.toggle(
@@ -120,13 +131,6 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
             on_click=own_data_shelf.put,
             args=(replace(series, name=name, currency=currency),),
         )
-
-
-def figure(price: float) -> str:
-    """Ten digits of a price at most, never with an exponent."""
-    if 1e-4 <= price < 1e10:
-        return f"{price:,.10g}"
-    return f"{price:,.0f}" if price >= 1 else np.format_float_positional(price, 6, fractional=False)
 
 
 def _take_splits(file_id: str, answers: dict[str, str]) -> None:

@@ -53,7 +53,7 @@ def _side_by_side(series: OwnSeries) -> None:
         st.markdown("Choose at least one to set beside it.")
         return
     try:
-        experiment = own_compare.experiment([series, *(others[name] for name in names)])
+        experiment = own_compare.own_compare([series, *(others[name] for name in names)])
     except ValueError as problem:
         st.warning(f"{problem}.")
         return

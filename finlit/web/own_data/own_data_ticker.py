@@ -12,10 +12,12 @@ from finlit.live import Answer, Job, Listing, Match, Trouble, desk, is_on
 from finlit.live.desk import Patience
 from finlit.market import built_in
 from finlit.numbers.series import OwnSeries
+from finlit.web.own_data import own_data_picture
+from finlit.web.own_data.own_data_picture import figure
 from finlit.web.shared.escaping import shown
 from finlit.web.visit import own_data_shelf
 
-_TYPED, _JOB, _FOR = "own.typed", "own.job", "own.asked-for"
+_TYPED, _JOB, _FOR, _OLDER = "own.typed", "own.job", "own.asked-for", "own.older"
 # Seconds between two looks at a job that is under way.
 _LOOK = 0.5
 _PRIVACY = (
@@ -55,8 +57,16 @@ def draw() -> None:
 def _ask(symbol: str = "") -> None:
     text = (symbol or st.session_state[_TYPED]).strip()
     if text:
-        st.session_state[_FOR] = text
-        st.session_state[_JOB] = desk().ask(text)
+        st.session_state.pop(_OLDER, None)
+        _put(text, desk().ask(text))
+
+
+def _put(text: str, job: Job[Any]) -> None:
+    """Wait for this question, and for no other one any more."""
+    before: Job[Any] | None = st.session_state.get(_JOB)
+    if before is not None and not before.is_done:
+        desk().leave(before)
+    st.session_state[_FOR], st.session_state[_JOB] = text, job
 
 
 def _use(series: OwnSeries) -> None:
@@ -69,8 +79,7 @@ def _use(series: OwnSeries) -> None:
 def _search(words: str = "") -> None:
     text = (words or st.session_state[_TYPED]).strip()
     if text:
-        st.session_state[_FOR] = text
-        st.session_state[_JOB] = desk().search(text)
+        _put(text, desk().search(text))
 
 
 @st.fragment(run_every=_LOOK)
@@ -105,6 +114,12 @@ def _check(answer: Answer) -> None:
     listing = answer.listing
     with st.container(border=True, key="own-check"):
         st.markdown(f"#### {shown(listing.name or listing.symbol)}\n{_facts(listing)}")
+        checked = listing.checked(older=bool(st.session_state.get(_OLDER)))
+        own_data_picture.draw(
+            checked.price, [day for finding in checked.findings for day in finding.days]
+        )
+        if listing.checked().is_cut:
+            st.toggle("Use the older prices too, as they are", key=_OLDER)
         if len(listing.dividends) or len(listing.splits):
             events = st.expander("Each dividend and split", key="own-events", on_change="rerun")
             if events.open:
@@ -126,7 +141,7 @@ def _check(answer: Answer) -> None:
             type="primary",
             key="own-use-ticker",
             on_click=_use,
-            args=(listing.series(),),
+            args=(listing.series(older=bool(st.session_state.get(_OLDER))),),
         )
 
 
@@ -140,15 +155,28 @@ def _facts(listing: Listing) -> str:
     money = shown(listing.currency_words)
     lines = [
         f"Ticker **{symbol}**: {shown(listing.kind_words)}, exchange {exchange}",
-        f"Prices in {money}; the last one {last:,.2f} on {_day(dates[-1])}",
+        f"Prices in {money}; the last one {figure(last)} on {_day(dates[-1])}",
         f"{_count(len(dates), 'day')} from {_day(dates[0])} to {_day(dates[-1])}",
-        f"{events}. Splits are taken out; dividends can be counted or left out",
+        f"{events}. {_counted(listing)}",
     ]
     if listing.first_trade is not None:
         lines.insert(2, f"First traded on {_day(listing.first_trade)}")
     if listing.missing:
         lines.append(f"{_count(listing.missing, 'day')} came without a price and were left out")
+    if listing.below_zero:
+        days = _count(listing.below_zero, "day")
+        lines.append(
+            f"{days} had a price of 0 or below and were left out: nothing can grow from it"
+        )
+    lines += [f"**To know:** {shown(sentence)}" for sentence in listing.checked().told]
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _counted(listing: Listing) -> str:
+    """What is true of splits and dividends in the prices to be used."""
+    if listing.checked().total_return is None:
+        return "Splits are taken out; dividends are not counted"
+    return "Splits are taken out; dividends can be counted or left out"
 
 
 def _events(listing: Listing) -> pd.DataFrame:

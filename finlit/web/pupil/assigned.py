@@ -8,7 +8,7 @@ import streamlit as st
 
 from finlit.classroom import codes
 from finlit.classroom.model import Assignment
-from finlit.lessons import Claim, Lesson
+from finlit.lessons import Claim, Forecast, Lesson, Part, Predict, Questions, Vote
 from finlit.web.game import game_log
 from finlit.web.lesson import vote_panel
 from finlit.web.shared import content, words
@@ -97,3 +97,14 @@ def address(assignment: Assignment, *, resume: bool = True) -> tuple[str, dict[s
 def shown_code(assignment: Assignment) -> str:
     """The assignment's own code as people read it."""
     return codes.shown(assignment.code)
+
+
+def ids(part: Part) -> list[str]:
+    """Ids of what is done in a part: its questions, guesses, forecasts and votes."""
+    found: list[str] = []
+    for block in part.blocks:
+        if isinstance(block, Questions):
+            found += block.ask
+        elif isinstance(block, Predict | Forecast | Vote):
+            found.append(block.id)
+    return found

@@ -222,10 +222,10 @@ def _work(pages: assigned.Pages, first: str) -> None:
 
 
 def _card(assignment: Assignment, pages: assigned.Pages) -> None:
-    from finlit.classroom import assignments
+    from finlit.classroom import times
     from finlit.web.visit import class_cache
 
-    state = assignments.state(assignment, class_cache.now())
+    state = times.state(assignment, class_cache.now())
     done, steps = assigned.progress(assignment)
     with st.container(border=True, key=f"work-list-{assignment.id}"):
         st.subheader(assigned.title(assignment), anchor=False)

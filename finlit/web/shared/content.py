@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import ControlValueError, Experiment, Value
+from finlit.experiments.kit import ControlValueError, Experiment, Value
 from finlit.learning.facts import FactError, value_of
 from finlit.lessons import Content, Course, ExperimentBlock, Lesson, load_course
 from finlit.lessons.markdown import placeholders

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Choice, Control, Month, Number, Switch, Value
+from finlit.experiments.kit import Choice, Control, Month, Number, Switch, Value
 
 Changed = Callable[[], Any]
 

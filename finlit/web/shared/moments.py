@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -23,6 +23,17 @@ def said(moment: datetime) -> str:
     return f"{here:%A, %B} {here.day}, {hour}:{here:%M} {'AM' if here.hour < 12 else 'PM'}"
 
 
+def clock(moment: datetime) -> str:
+    """ "3:05 PM" on the clock of whoever reads it."""
+    here = moment.astimezone(zone())
+    return f"{here.hour % 12 or 12}:{here:%M} {'AM' if here.hour < 12 else 'PM'}"
+
+
+def form() -> str:
+    """How a form writes a day, as this browser's country does."""
+    return "MM/DD/YYYY" if (st.context.locale or "").endswith("US") else "YYYY-MM-DD"
+
+
 def day(moment: datetime) -> str:
     """ "November 28, 2026"."""
     here = moment.astimezone(zone())
@@ -39,3 +50,10 @@ def aware(on_the_clock: datetime | None) -> datetime | None:
 def on_the_clock(moment: datetime | None) -> datetime | None:
     """A moment as a form shows it: the browser's time, without a zone."""
     return None if moment is None else moment.astimezone(zone()).replace(tzinfo=None)
+
+
+def end_of_day(due: datetime | None) -> datetime | None:
+    """Due at midnight is a day chosen without a time: pupils have until that day is over."""
+    if due is None or due.time() != time():
+        return due
+    return due + timedelta(hours=23, minutes=59)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Experiment, Value
+from finlit.experiments.kit import Experiment, Value
 from finlit.lessons import ExperimentBlock
 from finlit.web.shared import content
 from finlit.words.formats import Figure, write

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, time, timedelta
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
 from finlit.game.codes import GAMES, BadCodeError, Code
 from finlit.game.modes import MODES
-from finlit.lessons import Claim, Lesson
+from finlit.lessons import Claim, Lesson, Predict
 from finlit.web.shared import content, entry, moments
 from finlit.web.teacher import class_answers, class_experiments
 from finlit.web.visit import class_cache
@@ -48,11 +47,21 @@ def draw(class_: Class) -> None:
         if answers.open:
             with answers:
                 class_answers.draw(found, parts)
-    _times(asks=found is not None and bool(found.quiz))
+    _times(asks=found is not None and bool(found.quiz), predicts=_predicts(found, parts))
     st.button(
         "Assign it", type="primary", key=f"{_NEW}.make", on_click=_make, args=(class_, found, parts)
     )
     entry.show_problem(_NEW)
+
+
+def _predicts(found: Lesson | Claim | None, parts: tuple[str, ...]) -> bool:
+    """Whether something is to be predicted in the parts chosen, so that a class can wait there."""
+    return found is not None and any(
+        isinstance(block, Predict)
+        for part in found.parts
+        if not parts or part.id in parts
+        for block in part.blocks
+    )
 
 
 def _lesson() -> Lesson:
@@ -119,7 +128,9 @@ def _parts(lesson: Lesson) -> tuple[str, ...]:
     chosen = st.multiselect(
         "Parts",
         [part.id for part in lesson.parts],
-        format_func={part.id: part.title for part in lesson.parts}.__getitem__,
+        format_func={
+            part.id: f"{part.title} ({part.minutes} min)" for part in lesson.parts
+        }.__getitem__,
         key=f"{_NEW}.chosen.{lesson.slug}",
         placeholder="Choose one or more",
     )
@@ -131,13 +142,25 @@ def _length(lesson: Lesson, which: str) -> str:
     return PARTS[which] + (f", {minutes} min" if minutes else "")
 
 
-def _times(*, asks: bool) -> None:
+def _times(*, asks: bool, predicts: bool) -> None:
     with st.grid(2, min_column_width=240, vertical_alignment="bottom"):
-        st.datetime_input(
-            "Opens (empty: now)", None, key=f"{_NEW}.opens", on_change="ignore", format="YYYY-MM-DD"
+        for name, label in (("opens", "Opens (empty: now)"), ("due", "Due (empty: no end)")):
+            st.datetime_input(
+                label, None, key=f"{_NEW}.{name}", on_change="ignore", format=moments.form()
+            )
+        st.checkbox(
+            "A hard end: what comes in after it was due does not count",
+            key=f"{_NEW}.hard",
+            on_change="ignore",
         )
-        st.datetime_input(
-            "Due (empty: no end)", None, key=f"{_NEW}.due", on_change="ignore", format="YYYY-MM-DD"
+        st.number_input(
+            "Timer in minutes (0: none), started on the board",
+            0,
+            600,
+            0,
+            5,
+            key=f"{_NEW}.minutes",
+            on_change="ignore",
         )
         if asks:
             st.segmented_control(
@@ -151,6 +174,14 @@ def _times(*, asks: bool) -> None:
                 help="Kept back in your class. The lesson itself is open to all, so a browser "
                 "outside the class shows them at once.",
             )
+        if predicts:
+            st.checkbox(
+                "Hold at the reveal from the start",
+                value=True,
+                key=f"{_NEW}.holding",
+                on_change="ignore",
+                help="Whoever has guessed waits before what came out, until you let them go on.",
+            )
     st.caption(about_times())
 
 
@@ -158,13 +189,6 @@ def about_times() -> str:
     """Whose clock it is, and what a day without a time means."""
     zone = moments.zone().key.replace("_", " ")
     return f"Times are on your clock: {zone}. Due on a day, with no time, means until its end."
-
-
-def end_of_day(due: datetime | None) -> datetime | None:
-    """Due at midnight is a day chosen without a time: pupils have until that day is over."""
-    if due is None or due.time() != time():
-        return due
-    return due + timedelta(hours=23, minutes=59)
 
 
 def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -> None:
@@ -186,7 +210,10 @@ def _make(class_: Class, found: Lesson | Claim | None, parts: tuple[str, ...]) -
             parts=parts,
             settings=class_experiments.chosen(found, parts) if found is not None else {},
             opens=moments.aware(state.get(f"{_NEW}.opens")),
-            due=moments.aware(end_of_day(state.get(f"{_NEW}.due"))),
+            due=moments.aware(moments.end_of_day(state.get(f"{_NEW}.due"))),
+            holding=_predicts(found, parts) and bool(state.get(f"{_NEW}.holding")),
+            hard=bool(state.get(f"{_NEW}.hard")),
+            minutes=int(state.get(f"{_NEW}.minutes") or 0),
             answers=(state.get(f"{_NEW}.answers") if found and found.quiz else "") or "now",
         )
     except (ClassroomError, BadCodeError) as problem:

@@ -6,12 +6,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from finlit.classroom import assignments
+from finlit.classroom import assignments, times, undo
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment, Class
+from finlit.lessons import Lesson
 from finlit.web.pupil import assigned
 from finlit.web.shared import content, entry, moments
-from finlit.web.teacher import class_answers, class_assign, class_choice, class_door, print_panel
+from finlit.web.teacher import (
+    class_answers,
+    class_assign,
+    class_bin,
+    class_choice,
+    class_door,
+    print_panel,
+    way_in,
+)
 from finlit.web.visit import active_assignment, class_cache
 
 _STATES = {"early": "Not open yet.", "open": "", "late": "Past due."}
@@ -28,6 +37,7 @@ def draw(class_: Class, pages: assigned.Pages) -> None:
     else:
         st.header("What shall they do?", anchor=False)
         class_assign.draw(class_)
+    class_bin.draw(class_, undo.ASSIGNMENT)
     made = st.session_state.pop("class.made", "")
     for each in reversed(given):
         _card(class_, each, pages, fresh=each.id == made)
@@ -68,7 +78,7 @@ def _card(class_: Class, given: Assignment, pages: assigned.Pages, *, fresh: boo
                 st.switch_page(pages[path], query_params=query)
             with st.popover("Code and link", key=f"code-{given.id}", on_change="rerun") as code:
                 if code.open:
-                    class_door.show_code(given.code)
+                    way_in.show_code(given.code)
             with st.popover("Change", key=f"change-{given.id}", on_change="rerun") as change:
                 if change.open:
                     _change(class_, given)
@@ -86,6 +96,15 @@ def _answers(given: Assignment) -> None:
     found = assigned.content_of(given)
     if found is None:
         return
+    if isinstance(found, Lesson):
+        st.download_button(
+            "Pupils' sheet of these parts",
+            lambda: print_panel.sheet(found, way_in.link(given.code)),
+            file_name=f"finlit-{found.slug}-{given.code}.html",
+            mime="text/html",
+            key=f"sheet-{given.id}",
+            on_click="ignore",
+        )
     with st.expander("Answers and reasons", key=f"key-{given.id}", on_change="rerun") as key:
         if key.open:
             class_answers.draw(found, given.parts)
@@ -94,9 +113,9 @@ def _answers(given: Assignment) -> None:
 def _when(given: Assignment) -> str:
     now = class_cache.now()
     opens = f"Opens {moments.said(given.opens)}." if given.opens and given.opens > now else ""
-    due = f"Due {moments.said(given.due)}." if given.due else ""
+    due = f"{'Ends' if given.hard else 'Due'} {moments.said(given.due)}." if given.due else ""
     later = "Answers are shown when you say so." if given.reasons_wait else ""
-    state = _STATES[assignments.state(given, now)] if not opens else ""
+    state = _STATES[times.state(given, now)] if not opens else ""
     return " ".join(text for text in (opens, due, state, later) if text)
 
 
@@ -122,8 +141,10 @@ def _change_to(class_: Class, given: Assignment, **changes: object) -> Assignmen
 def _change(class_: Class, given: Assignment) -> None:
     """Other times, a copy for another class, or away with it."""
     opens, due = f"when.{given.id}.opens", f"when.{given.id}.due"
-    st.datetime_input("Opens", moments.on_the_clock(given.opens), key=opens, on_change="ignore")
-    st.datetime_input("Due", moments.on_the_clock(given.due), key=due, on_change="ignore")
+    for key, label, moment in ((opens, "Opens", given.opens), (due, "Due", given.due)):
+        st.datetime_input(
+            label, moments.on_the_clock(moment), key=key, on_change="ignore", format=moments.form()
+        )
     st.caption(class_assign.about_times())
     st.button("Save the times", key=f"times-{given.id}", on_click=_save_times, args=(class_, given))
     others = class_door.others()
@@ -142,6 +163,8 @@ def _change(class_: Class, given: Assignment) -> None:
         )
     if st.session_state.get("class.copied") == given.id:
         st.success("Copied, with a code of its own.")
+    if not class_door.is_teacher():
+        return
     sure = st.checkbox("Take it away from the list", key=f"sure-{given.id}")
     st.button(
         "Take it away",
@@ -153,11 +176,12 @@ def _change(class_: Class, given: Assignment) -> None:
             lambda: assignments.remove(class_cache.store(), class_.id, given.id, class_cache.now()),
         ),
     )
+    st.caption("What pupils did for it stays theirs. For a day it can be brought back.")
 
 
 def _save_times(class_: Class, given: Assignment) -> None:
     opens, due = (st.session_state.get(f"when.{given.id}.{which}") for which in ("opens", "due"))
-    opens, due = moments.aware(opens), moments.aware(class_assign.end_of_day(due))
+    opens, due = moments.aware(opens), moments.aware(moments.end_of_day(due))
     act(class_, lambda: _change_to(class_, given, opens=opens, due=due))
 
 

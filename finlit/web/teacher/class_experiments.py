@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from finlit.experiments.kit.base import Value
+from finlit.experiments.kit import Value
 from finlit.lessons import Claim, ExperimentBlock, Lesson
 from finlit.web.shared import content, controls, entry
 

@@ -7,19 +7,22 @@ from functools import partial
 
 import streamlit as st
 
-from finlit.classroom import assignments, classes, events, members
+from finlit.classroom import assignments, classes, codes, events, members
 from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Class
+from finlit.classroom.names import NUMBERED
 from finlit.classroom.reports import exports
 from finlit.classroom.store.store import Store
 from finlit.web.shared import entry, moments
-from finlit.web.teacher import class_door
+from finlit.web.teacher import class_door, class_keys
 from finlit.web.visit import class_cache
 
 
 def draw(class_: Class) -> None:
     st.header("Settings", anchor=False)
     entry.show_problem("class.settings")
+    with st.container(border=True, key="name-class"):
+        _name(class_)
     with st.container(border=True, key="close-class"):
         if class_.closed is None:
             st.markdown("**Close the class.** Nobody joins or hands in; you still see everything.")
@@ -46,14 +49,7 @@ def draw(class_: Class) -> None:
             "computer with finlit, also after the class is gone. It is no secret."
         )
         st.code(class_.check_key, language=None, wrap_lines=True)
-    with st.container(border=True, key="lock-class"):
-        st.markdown(
-            "**Done for today?** Lock all classes that you opened on this computer. Their keys "
-            "open them again."
-        )
-        with st.container(horizontal=True):
-            st.button("Lock it here", key="lock-here", on_click=class_door.lock)
-            st.button("Make or open another class", key="another", on_click=class_door.leave)
+    class_keys.settings(class_)
     with st.container(border=True, key="export-class"):
         st.markdown("**Take everything along.** One file with all that the class has handed in.")
         st.download_button(
@@ -64,15 +60,45 @@ def draw(class_: Class) -> None:
             on_click="ignore",
             key="export",
         )
-    with st.container(border=True, key="delete-class"):
-        st.markdown(
-            "**Delete the class.** All aliases, answers and assignments go, at once and for good. "
-            "Take the results away first, if you want them."
-        )
-        sure = st.checkbox("Yes, delete this class and all answers", key="class.sure")
-        st.button(
-            "Delete the class", key="delete", disabled=not sure, on_click=_delete, args=(class_,)
-        )
+    if class_door.is_teacher():
+        with st.container(border=True, key="delete-class"):
+            st.markdown(
+                "**Delete the class.** All aliases, answers and assignments go at once. For a day "
+                "it can be brought back on this page. Take the results away first, if you want "
+                "them."
+            )
+            sure = st.checkbox("Yes, delete this class and all answers", key="class.sure")
+            st.button(
+                "Delete the class",
+                key="delete",
+                disabled=not sure,
+                on_click=_delete,
+                args=(class_,),
+            )
+
+
+def _name(class_: Class) -> None:
+    """A word and a number, or two other words by chance: nothing that anyone types."""
+    st.markdown(f"**It is called {class_.name}.** Names are drawn, or a word and a number.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Word", NUMBERED, index=NUMBERED.index("Period"), key="class.word", width=150)
+        st.number_input("Number", 1, 9999, value=1, step=1, key="class.number", width=150)
+        st.button("Call it so", key="call", on_click=_do, args=(_call, class_))
+        st.button("Draw two words", key="draw-name", on_click=_do, args=(_draw_name, class_))
+
+
+def _call(class_: Class) -> None:
+    state = st.session_state
+    name = codes.numbered_name(str(state["class.word"]), int(state["class.number"]))
+    renamed = classes.rename(class_cache.store(), class_.id, name, class_cache.now())
+    class_door.know_name(renamed)
+
+
+def _draw_name(class_: Class) -> None:
+    renamed = classes.rename(
+        class_cache.store(), class_.id, codes.new_class_name(), class_cache.now()
+    )
+    class_door.know_name(renamed)
 
 
 def _everything(store: Store, class_id: str) -> bytes:
@@ -112,4 +138,4 @@ def _delete(class_: Class) -> None:
     _do(lambda gone: classes.delete(class_cache.store(), gone.id, class_cache.now()), class_)
     if not st.session_state.get("class.settings.problem"):
         class_door.close()
-        st.session_state["class.deleted"] = class_.name
+        st.session_state["class.deleted"] = class_.id, class_.name

@@ -6,6 +6,8 @@ opened a class. The pupils' sheet is open to all at `print/<lesson>`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from finlit.lessons import Lesson
@@ -28,6 +30,14 @@ def draw(lesson: Lesson) -> None:
             key=f"pack-{lesson.slug}",
             on_click="ignore",
         )
+
+
+def sheet(lesson: Lesson, address: str) -> str:
+    """The pupils' sheet of an assignment's parts alone, with a QR code that leads to it. What comes
+    a week later is not on it."""
+    from finlit.printing import pupil_page
+
+    return pupil_page(replace(lesson, returns=()), address)
 
 
 def _pack(lesson: Lesson) -> str:

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from finlit.classroom import events, members
+from finlit.classroom import assignments, events, members
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.reports import exports
 from finlit.classroom.reports.report import Report, report
@@ -17,6 +16,7 @@ from finlit.printing import results
 from finlit.web.lesson import vote_panel
 from finlit.web.pupil import assigned
 from finlit.web.shared import content, moments, words
+from finlit.web.teacher.device import names
 from finlit.web.visit import class_cache
 
 
@@ -34,7 +34,7 @@ def draw(class_: Class, assignment: Assignment) -> None:
     _growth(found)
     _predictions(found)
     _questions(found)
-    _pupils(found)
+    _pupils(found, class_)
     _take_away(found, class_)
 
 
@@ -45,6 +45,7 @@ def _report(store: Store, class_: Class, assignment: Assignment) -> Report:
         members.of_class(store, class_.id),
         events.of_class(store, class_.id),
         content.course().checks,
+        assignments.own_dues(store, assignment.id),
     )
 
 
@@ -106,24 +107,26 @@ def _text(found: Report, text: str) -> str:
     return content.filled(found.content.slug, text)
 
 
-def _pupils(found: Report) -> None:
-    st.subheader("By alias", anchor=False)
-    table = pd.DataFrame(
-        {
-            "Alias": pupil.alias,
-            "Done": f"{pupil.done} of {pupil.parts}",
-            "Answered": f"{pupil.answered} of {pupil.asked}",
-            "Right at first": pupil.right_first,
-            "Right by now": pupil.right_last,
-        }
-        | ({"Came in late": pupil.late} if found.assignment.due else {})
+def _pupils(found: Report, class_: Class) -> None:
+    st.subheader("By pupil", anchor=False)
+    head = ["Pupil", "Done", "Answered", "Right at first", "Right by now"]
+    rows: list[list[str | int]] = [
+        [
+            pupil.alias,
+            f"{pupil.done} of {pupil.parts}",
+            f"{pupil.answered} of {pupil.asked}",
+            pupil.right_first,
+            pupil.right_last,
+            *((pupil.late,) if found.assignment.due else ()),
+        ]
         for pupil in found.pupils
-    )
-    st.table(table, hide_index=True, border="horizontal")
+    ]
+    late = ["Came in late"] if found.assignment.due else []
+    names.table(class_, f"results-{found.assignment.id}", [*head, *late], rows)
     if found.assignment.due:
         st.caption(
             "Came in late: predictions, votes, answers and parts that reached the class after "
-            f"{moments.said(found.assignment.due)}."
+            f"{moments.said(found.assignment.due)}, or after a pupil's own day."
         )
 
 
@@ -168,6 +171,40 @@ def _take_away(found: Report, class_: Class) -> None:
                 key=f"{file_name}-{found.assignment.id}",
                 on_click="ignore",
             )
+    with st.expander(
+        "The same files with names", key=f"named-{found.assignment.id}", on_change="rerun"
+    ) as named:
+        if named.open:
+            _named(found, class_, name, score)
     with st.expander("Getting grades into Google Classroom or Canvas"):
         st.markdown(f"**Google Classroom.** {exports.CLASSROOM_HINT}")
         st.markdown(f"**Canvas.** {exports.CANVAS_HINT}")
+
+
+def _named(found: Report, class_: Class, name: str, score: str) -> None:
+    """Files that this browser writes names into."""
+    st.markdown(
+        "Names come from your list in the room Pupils, and go into the file in your browser."
+    )
+    paper = results.page(found, class_.name, class_cache.now().date())
+    files = (
+        ("All of it as CSV", f"{name}.csv", exports.plain_csv(found), 0, 0),
+        ("Sheet for Google Classroom", f"{name}-classroom.csv", *_sheet(found, score)),
+        ("Canvas gradebook", f"{name}-canvas.csv", exports.canvas_csv(found, score), 0, 0),
+    )
+    names.files(
+        class_,
+        f"results-files-{found.assignment.id}",
+        [
+            *(
+                names.File(label, file_name, "text/csv", data.decode("utf-8"), alias, into)
+                for label, file_name, data, alias, into in files
+            ),
+            names.File("Report to print", f"{name}.html", "text/html", paper),
+        ],
+    )
+
+
+def _sheet(found: Report, score: str) -> tuple[bytes, int, int]:
+    """Google's sheet: the alias stands in the second column, room for the name in the first."""
+    return exports.classroom_csv(found, score), 1, 0

@@ -29,7 +29,7 @@ def of(slug: str) -> Assignment | None:
     pupil = membership.current()
     if pupil is None or pupil.refused:  # whoever is refused is not told whether the class exists
         return None
-    from finlit.classroom import assignments
+    from finlit.classroom import times
     from finlit.web.visit import class_cache
 
     try:
@@ -43,7 +43,7 @@ def of(slug: str) -> Assignment | None:
     fitting = [
         each
         for each in seen.assignments
-        if each.content == slug and assignments.state(each, now) != "early"
+        if each.content == slug and times.state(each, now) != "early"
     ]
     return max(fitting, key=lambda each: each.created, default=None)
 

@@ -38,9 +38,11 @@ def load() -> None:
     state.setdefault("sent", [])
     state.setdefault("member", "")
     text = handed_over()
-    if text is not None and text != state.get("handed"):
+    # A mark in place of the text: a log of years is millions of letters, and held often enough.
+    mark = None if text is None else (len(text), hash(text))
+    if text is not None and mark != state.get("handed"):
         _take(text)
-        state["handed"] = text  # last, for a click may cut this run short anywhere
+        state["handed"] = mark  # last, for a click may cut this run short anywhere
     state["storage_blocked"] = any(
         (state.get(key) or {}).get("blocked") for key in ("browser_log_start", "browser_log_end")
     )
@@ -72,7 +74,7 @@ def _take(text: str) -> None:
 def _about(text: str) -> dict[str, object]:
     try:
         about = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return about if isinstance(about, dict) else {}
 

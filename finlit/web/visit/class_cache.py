@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from finlit.classroom import assignments, classes
+from finlit.classroom import assignments, classes, members
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.store.store import Store, opened
@@ -32,11 +32,14 @@ def store() -> Store:
 
 @dataclass(frozen=True)
 class Seen:
-    """A class and its assignments as last read; `trouble` says why that was not just now."""
+    """A class and its assignments as last read; `trouble` says why that was not just now. `dues`:
+    days of pupils' own, by ids of assignment and pupil; `more_time`: percent, by pupil."""
 
     class_: Class
     assignments: tuple[Assignment, ...]
     trouble: str = ""
+    dues: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    more_time: Mapping[str, int] = field(default_factory=dict)
 
     def assignment(self, id_: str) -> Assignment | None:
         """The assignment with this id, or None."""
@@ -96,7 +99,10 @@ class Glance:
 
 def _read(code: str) -> Seen:
     class_ = classes.of_code(store(), code, now())
-    return Seen(class_, assignments.of_class(store(), class_.id))
+    given = assignments.of_class(store(), class_.id)
+    dues = assignments.all_own_dues(store(), class_.id) if any(each.due for each in given) else {}
+    more = members.more_time(store(), class_.id) if any(each.minutes for each in given) else {}
+    return Seen(class_, given, dues=dues, more_time=more)
 
 
 _glance = Glance(_read)

@@ -13,6 +13,7 @@ import streamlit as st
 
 from finlit.classroom.errors import ClassroomError, StoreError
 from finlit.classroom.model import Assignment, Member
+from finlit.learning import places
 from finlit.learning.progress import Event
 from finlit.learning.quiz import judge
 from finlit.lessons import Content
@@ -83,7 +84,19 @@ def waiting_events() -> list[Event]:
             event.content.startswith(_FOR_THE_CLASS)
             or belonging.assignment_of(event, given, content.named)
         )
+        and _is_of_the_course(event)
     ]
+
+
+def _is_of_the_course(event: Event) -> bool:
+    """Whether a page can have recorded it; a log that was written by hand names what it likes."""
+    if places.is_round(event.kind, event.content):
+        return True
+    slug, _, id_ = event.content.rpartition("/")
+    try:
+        return places.is_place(content.named(slug), event.kind, id_)
+    except (KeyError, content.BrokenLessonError):
+        return False
 
 
 def is_handed_in(event: Event) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
+from finlit.classroom import times
+from finlit.classroom.errors import ClassroomError
 from finlit.classroom.model import Assignment
 from finlit.lessons import Content, Predict
 from finlit.web.shared import moments
@@ -75,22 +79,40 @@ def assignment(given: Assignment | None, *, asks: bool = False) -> None:
     """What this page is done for: due when; and where it `asks` questions, when reasons come."""
     if given is None:
         return
-    from finlit.classroom import assignments
     from finlit.web.visit.class_cache import now
 
     lines = []
-    state = assignments.state(given, now())
-    if state == "late" and given.due is not None:
+    own, more_time = _own(given)
+    due, timer = times.due(given, own), times.timer_end(given, more_time)
+    if times.has_ended(given, now(), own, more_time):
+        st.warning("This has ended. You can still work on it, but what comes now does not count.")
+    elif due is not None and now() > due:
         lines.append(
-            f"This was due {moments.said(given.due)}. You can still do it; your teacher sees that "
+            f"This was due {moments.said(due)}. You can still do it; your teacher sees that "
             "it came later."
         )
-    elif given.due is not None:
-        lines.append(f"Due {moments.said(given.due)}.")
+    elif due is not None:
+        lines.append(f"{'It ends' if given.hard else 'Due'} {moments.said(due)}.")
+    if timer is not None and timer > now():
+        lines.append(f"The timer runs until {moments.clock(timer)}.")
     if asks and given.reasons_wait:
         lines.append("You hand in your answers now. Your teacher shows the reasons later.")
     if lines:
         st.caption(" ".join(lines))
+
+
+def _own(given: Assignment) -> tuple[datetime | None, int]:
+    """This pupil's own day for it, and how much more time timers give."""
+    from finlit.web.visit import class_cache
+
+    pupil = membership.current()
+    if pupil is None:
+        return None, 0
+    try:
+        seen = class_cache.seen(pupil.code)
+    except ClassroomError:
+        return None, 0
+    return seen.dues.get((given.id, pupil.member_id)), seen.more_time.get(pupil.member_id, 0)
 
 
 def waiting(content: Content, block: Predict, said: str) -> None:

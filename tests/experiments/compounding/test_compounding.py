@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from finlit.experiments.compounding.growth_and_fees import EXPERIMENTS
-from tests.experiments.running import figures, outcome
+from finlit.experiments.compounding import (
+    card_debt,
+    doubling,
+    erosion,
+    growth_and_fees,
+    growth_history,
+    savers,
+    waiting,
+)
+from tests.experiments.running import figures, of, outcome
 
-BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
+BY_NAME = of(card_debt, doubling, erosion, growth_and_fees, growth_history, savers, waiting)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

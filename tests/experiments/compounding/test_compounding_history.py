@@ -6,11 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finlit.experiments.compounding.growth_and_fees import EXPERIMENTS
+from finlit.experiments.compounding import (
+    card_debt,
+    doubling,
+    erosion,
+    growth_and_fees,
+    growth_history,
+    savers,
+    waiting,
+)
 from finlit.market import built_in
-from tests.experiments.running import figures
+from tests.experiments.running import figures, of
 
-BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
+BY_NAME = of(card_debt, doubling, erosion, growth_and_fees, growth_history, savers, waiting)
 
 
 def saved(start: str, months: int, real: bool, fee: float = 0.0) -> float:

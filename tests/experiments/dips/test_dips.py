@@ -9,12 +9,23 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from finlit.experiments.dips import (
+    dip_path,
+    dip_race,
+    dip_waiting,
+    index_falls,
+    lump_sum,
+    one_stock,
+    stock_falls,
+)
 from finlit.experiments.dips.dip_waiting import waiting
-from finlit.experiments.dips.stock_dips import EXPERIMENTS
+from finlit.experiments.timing import best_days
 from finlit.market import built_in
-from tests.experiments.running import corners, figures, outcome
+from tests.experiments.running import corners, figures, of, outcome
 
-BY_NAME = {experiment.name: experiment for experiment in EXPERIMENTS}
+BY_NAME = of(
+    *(dip_path, dip_race, dip_waiting, index_falls, lump_sum, one_stock, stock_falls, best_days)
+)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -15,22 +15,19 @@ from finlit.experiments.diversification import (
     stock_count,
     survivors,
 )
-from finlit.experiments.kit.base import ControlValueError, Experiment
+from finlit.experiments.kit import ControlValueError, Experiment
 from finlit.market import built_in
+from tests.experiments.running import of
 
-EXPERIMENTS = {
-    experiment.name: experiment
-    for subject in (
-        stock_count,
-        floor_by_year,
-        random_stocks,
-        survivors,
-        mixes,
-        mix_cloud,
-        crash_correlation,
-    )
-    for experiment in subject.EXPERIMENTS
-}
+EXPERIMENTS = of(
+    stock_count,
+    floor_by_year,
+    random_stocks,
+    survivors,
+    mixes,
+    mix_cloud,
+    crash_correlation,
+)
 MARKET = built_in()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from types import ModuleType
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from finlit.experiments.forecasts import hidden_stretches, honest_ranges, one_ra
 from finlit.experiments.forecasts.hidden_stretches import STRETCHES, closed, deck, opened, path
 from finlit.market import built_in
 from finlit.numbers.forecast_ranges import penalty
-from tests.experiments.running import corners, figures, outcome
+from tests.experiments.running import corners, figures, of, outcome
 
 DECK = deck(built_in())
 
@@ -65,8 +66,8 @@ def test_no_range_costs_less_than_the_one_that_misses_one_time_in_ten_at_each_en
 
 
 @pytest.mark.parametrize("subject", [honest_ranges, one_range])
-def test_a_move_changes_rows_and_leaves_the_picture(subject: object) -> None:
-    (experiment,) = subject.EXPERIMENTS  # type: ignore[attr-defined]
+def test_a_move_changes_rows_and_leaves_the_picture(subject: ModuleType) -> None:
+    (experiment,) = of(subject).values()
     start = outcome(experiment.name).pictures[0]
     for values in corners(experiment.name):
         picture = outcome(experiment.name, **values).pictures[0]

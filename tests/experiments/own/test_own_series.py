@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from finlit.experiments import EXPERIMENTS
-from finlit.experiments.kit.base import ControlValueError, Experiment, Month, Outcome
-from finlit.experiments.own import own_compare, own_series
+from finlit.experiments.kit import ControlValueError, Experiment, Month, Outcome
+from finlit.experiments.own import own_compare, own_ladder, own_series
 from finlit.experiments.own.known_series import (
     FUND,
     ONCE,
@@ -145,7 +145,7 @@ def test_beside_the_index_only_days_that_both_have_count() -> None:
     assert f"By {last:%B %Y}" in outcome.answer
     old = OwnSeries("Old", pd.Series([1.0, 2, 3], pd.date_range("1900-01-01", periods=3)))
     with pytest.raises(ControlValueError, match="Choose cash"):
-        own_series.own_ladder.run(MARKET, series=old, start="1900-01", step=0.2, beside="index")
+        own_ladder.run(MARKET, series=old, start="1900-01", step=0.2, beside="index")
 
 
 def test_shares_that_became_worthless_end_at_nothing() -> None:
@@ -169,7 +169,7 @@ def test_a_short_or_sparse_series_gets_a_sentence() -> None:
 
 
 def compared(*series: OwnSeries, **values: object) -> Outcome:
-    return own_compare.experiment(series).outcome(MARKET, values)  # type: ignore[arg-type]
+    return own_compare.own_compare(series).outcome(MARKET, values)  # type: ignore[arg-type]
 
 
 def test_side_by_side_says_when_the_race_is_not_fair() -> None:
@@ -191,7 +191,7 @@ def test_side_by_side_begins_at_100_and_ends_where_growth_says() -> None:
     close = known[SP500].levels("price").loc["1999-12-01":"2026-07-24"]
     assert outcome.figures["became_0"] == pytest.approx(100 * close.iloc[-1] / close.iloc[0])
     with pytest.raises(ValueError, match="from 2 to 6"):
-        own_compare.experiment([walk()])
+        own_compare.own_compare([walk()])
 
 
 def test_counterparts_exist_on_both_sides() -> None:

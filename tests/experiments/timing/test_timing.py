@@ -9,10 +9,10 @@ import pytest
 
 from finlit.experiments.timing import leave_and_return, same_years, timing_skill
 from finlit.market import built_in
-from tests.experiments.running import corners, figures, outcome
+from tests.experiments.running import corners, figures, of, outcome
 
 SUBJECTS = (timing_skill, leave_and_return, same_years)
-BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
+BY_NAME = of(*SUBJECTS)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -13,7 +13,7 @@ from finlit.experiments.gold import decade_winners, lending_ladder, picked_winne
 from finlit.experiments.who_says_so import boss_said, checked_answer, own_company, stale_figure
 from finlit.experiments.who_says_so.worked_answers import ANSWERS, Way
 from finlit.market import built_in
-from tests.experiments.running import corners, figures, outcome
+from tests.experiments.running import corners, figures, of, outcome
 
 SUBJECTS = (
     checked_answer,
@@ -24,7 +24,7 @@ SUBJECTS = (
     picked_winners,
     lending_ladder,
 )
-BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
+BY_NAME = of(*SUBJECTS)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

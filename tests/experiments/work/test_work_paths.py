@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from finlit.experiments.kit.base import Choice
+from finlit.experiments.kit import Choice
 from finlit.experiments.work import business_survival, job_pay, trade_or_college, who_finishes
 from finlit.experiments.work.work_paths import COSTS, MAJORS, TRADES
 from finlit.market import built_in
-from tests.experiments.running import figures, outcome
+from tests.experiments.running import figures, of, outcome
 
 SUBJECTS = (trade_or_college, business_survival, job_pay, who_finishes)
-BY_NAME = {each.name: each for subject in SUBJECTS for each in subject.EXPERIMENTS}
+BY_NAME = of(*SUBJECTS)
 
 
 def each_option(name: str) -> list[dict[str, Any]]:

@@ -12,10 +12,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from finlit.charts.base import INK, PERCENT, Chart, compile_spec, named_rows, palette
-from finlit.charts.parts import dates_axis, hover, legend, value_axis
+from finlit.charts.base import INK, Chart, compile_spec, named_rows, palette
+from finlit.charts.parts import (
+    fitted_dates_axis,
+    fitted_percent_axis,
+    fitted_value_axis,
+    hover,
+    legend,
+)
 
-PLAIN, SHORT, FINE = ",.0f", ".3~s", ",.2f"
+PLAIN, FINE = ",.0f", ",.4~r"
 PAID_IN, WORTH, BUY, COST, PRICE = "Paid in", "Worth", "You buy", "Your average cost", "Price"
 # As many as a chart can tell apart; the learner's own comes first.
 KINDS = ("you", "index", "growth", "stock", "bonds", "gold")
@@ -34,13 +40,9 @@ def falls_chart(frame: pd.DataFrame) -> Chart:
 
 @cache
 def _falls_spec() -> dict[str, Any]:
-    x, rows = dates_axis("date"), alt.Chart(named_rows())
+    x, rows = fitted_dates_axis("date"), alt.Chart(named_rows())
     (loss,) = palette("loss")
-    y = alt.Y(
-        field="below",
-        type="quantitative",
-        axis=alt.Axis(title=None, format=PERCENT, tickCount=4, domain=False, ticks=False),
-    )
+    y = fitted_percent_axis("below")
     return compile_spec(
         alt.layer(
             rows.mark_area(
@@ -68,11 +70,11 @@ def worth_chart(frame: pd.DataFrame, name: str, beside: str = "") -> Chart:
 
 @lru_cache(maxsize=16)
 def _worth_spec(beside: str) -> dict[str, Any]:
-    x, rows = dates_axis("date"), alt.Chart(named_rows())
+    x, rows = fitted_dates_axis("date"), alt.Chart(named_rows())
     labels, colours = [PAID_IN, WORTH], palette("paid_in", "you")
     lines: list[Any] = [
         rows.mark_line(strokeWidth=2, interpolate="step-after").encode(
-            x=x, y=value_axis("paid_in", SHORT), color=alt.datum(PAID_IN)
+            x=x, y=fitted_value_axis("paid_in"), color=alt.datum(PAID_IN)
         )
     ]
     tips = {"value": (WORTH, PLAIN), "paid_in": (PAID_IN, PLAIN), "date": ("Day", "%x")}
@@ -81,13 +83,13 @@ def _worth_spec(beside: str) -> dict[str, Any]:
         colours += palette("index")
         lines.append(
             rows.mark_line(strokeWidth=2.2).encode(
-                x=x, y=value_axis("beside_value", SHORT), color=alt.datum(beside)
+                x=x, y=fitted_value_axis("beside_value"), color=alt.datum(beside)
             )
         )
         tips = {"value": (WORTH, PLAIN), "beside_value": (beside, PLAIN)} | tips
     lines.append(
         rows.mark_line(strokeWidth=2.4).encode(
-            x=x, y=value_axis("value", SHORT), color=alt.datum(WORTH)
+            x=x, y=fitted_value_axis("value"), color=alt.datum(WORTH)
         )
     )
     return compile_spec(alt.layer(legend(labels, colours), *lines, hover(x, tips)), height=300)
@@ -106,10 +108,10 @@ def ladder_chart(frame: pd.DataFrame, name: str) -> Chart:
 
 @cache
 def _ladder_spec() -> dict[str, Any]:
-    x, rows = dates_axis("date"), alt.Chart(named_rows())
+    x, rows = fitted_dates_axis("date"), alt.Chart(named_rows())
 
     def y(field: str) -> alt.Y:
-        return value_axis(field, SHORT, log=True)
+        return fitted_value_axis(field, log=True)
 
     bought = [
         alt.Tooltip(field="date", type="temporal", title=BUY, format="%B %d, %Y"),
@@ -146,10 +148,10 @@ def compare_chart(frame: pd.DataFrame, names: Sequence[str], *, log: bool) -> Ch
 
 @lru_cache(maxsize=64)
 def _compare_spec(names: tuple[str, ...], log: bool) -> dict[str, Any]:
-    x, rows = dates_axis("date"), alt.Chart(named_rows())
+    x, rows = fitted_dates_axis("date"), alt.Chart(named_rows())
     lines = [
         rows.mark_line(strokeWidth=2.4 if place == 0 else 1.9).encode(
-            x=x, y=value_axis(f"s{place}", SHORT, log=log), color=alt.datum(name)
+            x=x, y=fitted_value_axis(f"s{place}", log=log), color=alt.datum(name)
         )
         for place, name in enumerate(names)
     ]
