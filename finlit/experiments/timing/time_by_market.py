@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
+from finlit.experiments.bubbles.fast_rises import MARKETS
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import price_months
 from finlit.numbers.returns import window_growth
 from finlit.words.wording import percent, share, years
 
@@ -108,17 +108,15 @@ def _markets_picture(
             "starts": [len(growth[name]) for name in PLACES],
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": table["market"],
-            "value": table["stood_higher"],
-            "picked": [name == place for name in PLACES],
-        }
-    )
-    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     rates = ["exchange_rates"] if counted == "dollars" else []
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts that stood higher: {text}."),
+        bars(
+            table["market"],
+            table["stood_higher"],
+            PERCENT,
+            "Bars, share of starts that stood higher",
+            picked=PLACES[place],
+        ),
         table,
         market.source_line(*(table for table, _ in TABLES.values()), *rates),
         f"In {'US dollars' if counted == 'dollars' else 'the money of each place'}, of the time. "

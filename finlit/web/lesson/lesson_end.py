@@ -18,7 +18,7 @@ from finlit.web.visit import active_assignment, at_home, browser_log, membership
 _GAME, _GAME_LESSON = "blind-dip", "buying-the-dip"
 
 
-def draw(path: Path, pages: Mapping[str, st.Page]) -> None:
+def draw(path: Path[Lesson], pages: Mapping[str, st.Page]) -> None:
     lesson = path.lesson
     left = path.resume()
     st.header("What you found" if left is None else "Not at the end yet")
@@ -95,7 +95,7 @@ def _first(lesson: Lesson, question: Question) -> bool | None:
     return judge(question, float(value), content.Facts(lesson.slug)).right
 
 
-def _onward(path: Path, pages: Mapping[str, st.Page]) -> None:
+def _onward(path: Path[Lesson], pages: Mapping[str, st.Page]) -> None:
     """Three ways on: the next lesson, what goes with this one, and somebody to tell."""
     lesson = path.lesson
     if membership.current() is not None:
@@ -142,7 +142,7 @@ def _claim(lesson: Lesson) -> Claim | None:
     return next(left, claims[0] if claims else None)
 
 
-def _extras(path: Path) -> None:
+def _extras(path: Path[Lesson]) -> None:
     if not path.extras:
         return
     st.subheader("Extras, if you like")
