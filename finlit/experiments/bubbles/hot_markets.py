@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from finlit.charts.base import PERCENT
@@ -165,17 +166,12 @@ def _change(growth: float) -> str:
 
 def _eras(frame: pd.DataFrame, known: str, source: str) -> Picture:
     """When the hot months were: of each era's months, the share that was hot."""
-    first = [year for year in ERAS if year > frame.index[0].year]
-    era = pd.cut(frame.index.year, [0, *(year - 1 for year in first), 9999], labels=False)
-    starts, last = [frame.index[0].year, *first], frame.index[-1].year
-    names = [
-        f"{begin} to {end - 1 if end else last}"
-        for begin, end in zip(starts, [*first, 0], strict=True)
-    ]
-    shares = frame.groupby(era)[["then", "today"]].mean()
+    era = np.searchsorted(ERAS, frame.index.year, side="right") - 1
+    ends = [*(year - 1 for year in ERAS[1:]), frame.index[-1].year]
+    shares = frame.groupby(era)[["then", "today"]].mean().reindex(range(len(ERAS)), fill_value=0.0)
     table = pd.DataFrame(
         {
-            "months": [names[int(place)] for place in shares.index],
+            "months": [f"{first} to {last}" for first, last in zip(ERAS, ends, strict=True)],
             "hot_then": shares["then"].to_numpy(),
             "hot_today": shares["today"].to_numpy(),
         }
@@ -189,7 +185,8 @@ def _eras(frame: pd.DataFrame, known: str, source: str) -> Picture:
         table,
         source,
         "Bars that differ much tell of a change for good, not of hot years. Firms paid out less as "
-        "dividends from the 1980s on, and bought back shares instead.",
+        "dividends from the 1980s on, and bought back shares instead. Times before the first month "
+        "that you chose are empty.",
         {"hot_then": "percent", "hot_today": "percent"},
         heading="When were the hot months? Share of each time's months",
     )
