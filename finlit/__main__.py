@@ -38,6 +38,12 @@ def parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(run=_new)
 
+    experiments = commands.add_parser(
+        "experiments", help="list the experiments, or tell the controls and figures of one"
+    )
+    experiments.add_argument("name", nargs="?", help="the experiment, such as dip-race")
+    experiments.set_defaults(run=_experiments)
+
     paper = commands.add_parser("print", help="write a lesson as a page to print or save as PDF")
     paper.add_argument("lesson", help="the lesson's folder name, such as compounding")
     paper.add_argument("file", help="the HTML file to write")
@@ -112,6 +118,13 @@ def _serve(options: argparse.Namespace) -> int:
     if not _use_data(options.data):
         return 1
     return serve(options.host, options.port, options.open)
+
+
+def _experiments(options: argparse.Namespace) -> int:
+    from finlit.experiments import EXPERIMENTS
+    from finlit.experiments.kit import listing
+
+    return listing.run(sys.stdout, EXPERIMENTS, options.name)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.lines import lines_chart
-from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import price_months
 from finlit.words.wording import years
 
 NUMBER = ",.0f"

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.experiments.bubbles.charts.panels import AFTER, BEFORE, panels_chart
-from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
+from finlit.experiments.bubbles.manias import TABLES, Moment, place_of
 from finlit.experiments.kit import Number, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_prices
 from finlit.words.wording import percent
 
 YEARS_BEFORE, YEARS_AFTER = 3, 5

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.lines import lines_chart
-from finlit.experiments.bubbles.manias import TABLES, Moment, month_prices, place_of
+from finlit.experiments.bubbles.manias import TABLES, Moment, place_of
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_prices
 from finlit.words.wording import money, percent, years
 
 STAKE = 1000.0

@@ -8,7 +8,7 @@ from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
-from finlit.market.cache import cached
+from finlit.market.views import price_months
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 
@@ -18,16 +18,6 @@ MARKETS = {
     "japan": "Japan since 1970",
     "all": "All three",
 }
-
-
-@cached(4)
-def price_months(market: Market) -> dict[str, pd.Series]:
-    """Prices without dividends by month: the average of each month, in money of the time."""
-    return {
-        "us": market.table("us_market")["price"].dropna(),
-        "nasdaq": market.table("nasdaq_daily")["close"].resample("MS").mean(),
-        "japan": market.table("nikkei_daily")["close"].resample("MS").mean(),
-    }
 
 
 @experiment(

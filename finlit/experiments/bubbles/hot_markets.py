@@ -6,10 +6,10 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import hot_markets
 from finlit.words.wording import percent, share, years
 

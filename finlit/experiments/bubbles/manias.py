@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from finlit.experiments.bubbles.fast_rises import price_months
-from finlit.market import Market
-from finlit.market.cache import cached
-
 TABLES = {
     "us": "us_market",
     "nasdaq": "nasdaq_daily",
@@ -26,14 +22,6 @@ class Moment:
     market: str
     month: str
     said: str
-
-
-@cached(4)
-def month_prices(market: Market) -> dict[str, pd.Series]:
-    """Prices by month, in money of the time: monthly averages, no dividends."""
-    bitcoin = market.table("bitcoin_daily")["close"].resample("MS").mean()
-    gold = market.table("gold")["usd_per_ounce"]
-    return {**price_months(market), "gold": gold, "bitcoin": bitcoin}
 
 
 def place_of(prices: pd.Series, moment: Moment) -> int:

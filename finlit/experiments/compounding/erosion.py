@@ -9,10 +9,11 @@ from finlit.charts.base import thin
 from finlit.experiments.compounding.charts.bars import decades_chart, fee_share_chart
 from finlit.experiments.compounding.charts.pairs import pair_chart
 from finlit.experiments.compounding.charts.prices import buying_chart
-from finlit.experiments.compounding.growth_history import COLUMNS, indices
+from finlit.experiments.compounding.growth_history import COLUMNS
 from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import us_indices
 from finlit.numbers import growth, returns
 from finlit.words.wording import money, percent, years
 from finlit.words.wording import rate as say_rate
@@ -26,7 +27,7 @@ def fee_shares(market: Market, fee: float) -> pd.DataFrame:
 
     The fund's level loses a twelfth of the fee each month: L_t (1 - fee / 12)^t.
     """
-    levels = indices(market)[COLUMNS["nominal"]].to_numpy()
+    levels = us_indices(market)[COLUMNS["nominal"]].to_numpy()
     after = levels * (1 - fee / 12) ** np.arange(len(levels))
     rows = []
     for length in SPAN_YEARS:
@@ -119,7 +120,7 @@ def _fee_history_picture(market: Market, fee: float) -> Picture:
     return Picture(
         fee_share_chart(shares),
         shares,
-        market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}"),
+        market.source_line("us_market", last=f"{us_indices(market).index[-1]:%Y-%m}"),
         "The upright line goes from the least to the most in all spans. No taxes. One "
         "country. Prices are averages of each month.",
         {"years": "number"} | dict.fromkeys(("low", "middle", "high"), "fine_percent"),

@@ -12,6 +12,7 @@ from finlit.charts.spans import band_chart, starts_chart
 from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import us_indices
 from finlit.numbers import growth, returns
 from finlit.words.wording import rough_money, share, years
 
@@ -23,12 +24,6 @@ LEAVES_OUT = (
     "No fees and no taxes. Until about 1976 nobody could buy the whole market in one fund. One "
     "country, and one that did well. Prices are averages of each month."
 )
-
-
-@cached(4)
-def indices(market: Market) -> pd.DataFrame:
-    """The US market with and without dividends and inflation, by month since 1871."""
-    return returns.market_indices(market.table("us_market"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +38,7 @@ class Spans:
 
 @cached(64)
 def spans(market: Market, money_kind: str, length: int) -> Spans:
-    levels = indices(market)[COLUMNS[money_kind]]
+    levels = us_indices(market)[COLUMNS[money_kind]]
     paths = growth.steady_paths(levels, 12 * length)
     bands = pd.DataFrame(
         np.percentile(paths, list(SHARES.values()), axis=0).T, columns=list(SHARES)
@@ -104,7 +99,7 @@ def growth_history(
     frame[frame.columns[1:]] *= monthly
     ends = found.paths[:, -1] * monthly
     last = frame.iloc[-1]
-    side_by_side = (len(indices(market)) - 1) // (12 * years_long)
+    side_by_side = (len(us_indices(market)) - 1) // (12 * years_long)
     ahead = float(np.mean(ends > last["paid_in"]))
     answer = (
         f"In the middle span of history, {rough_money(monthly)} a month for {years(years_long)} "
@@ -120,7 +115,7 @@ def growth_history(
         "index_rate": _index_rate(market, money),
     }
     note += _small_print(len(ends), side_by_side, ahead, money)
-    source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
+    source = market.source_line("us_market", last=f"{us_indices(market).index[-1]:%Y-%m}")
     pictures = (_bands_picture(frame, source), _starts_picture(found, ends, place, last, source))
     return Outcome(answer, figures, pictures, note.strip())
 
@@ -196,5 +191,5 @@ def _readable(found: Spans, ends: np.ndarray) -> pd.DataFrame:
 
 def _index_rate(market: Market, money_kind: str) -> float:
     """Growth a year of 1 dollar left alone since 1871."""
-    levels = indices(market)[COLUMNS[money_kind]]
+    levels = us_indices(market)[COLUMNS[money_kind]]
     return float(returns.cagr(levels.iloc[-1] / levels.iloc[0], (len(levels) - 1) / 12))

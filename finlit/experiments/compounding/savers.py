@@ -12,13 +12,13 @@ from finlit.experiments.compounding.growth_history import (
     LEAVES_OUT,
     MONEY,
     by_start,
-    indices,
     place_of,
 )
 from finlit.experiments.compounding.waiting import ARITHMETIC, STEADY
 from finlit.experiments.kit import Choice, Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import us_indices
 from finlit.numbers import growth
 from finlit.words.wording import money as dollars
 from finlit.words.wording import percent, share, times, years
@@ -127,7 +127,7 @@ def early_late_spans(
     market: Market, money: str, early_years: int
 ) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray]:
     """Starts, and both savers' ends, for every 46 years of history: one payment each 12 months."""
-    levels = indices(market)[COLUMNS[money]]
+    levels = us_indices(market)[COLUMNS[money]]
     index = levels.to_numpy()
     _, early, late = payments(early_years)
     months = 12 * (len(early) - 1)
@@ -169,7 +169,7 @@ def early_late_history(market: Market, *, money: str, early_years: int, start: s
         "picked_early": (float(early[place]), "dollars of the early saver from the start picked"),
         "picked_late": (float(late[place]), "dollars of the late saver from the start picked"),
     }
-    source = market.source_line("us_market", last=f"{indices(market).index[-1]:%Y-%m}")
+    source = market.source_line("us_market", last=f"{us_indices(market).index[-1]:%Y-%m}")
     return outcome(answer, figures, _starts_picture(starts, early, late, place, source), note=note)
 
 

@@ -8,15 +8,10 @@ import pandas as pd
 from finlit.charts.base import thin
 from finlit.charts.gaps import gap_by_year
 from finlit.experiments.dips.charts.dip_path import purchases_chart
-from finlit.experiments.dips.dip_race import (
-    DIP_BUYER,
-    MONTHS,
-    STEADY,
-    dip_buyer_name,
-    market_months,
-)
+from finlit.experiments.dips.dip_race import DIP_BUYER, MONTHS, STEADY, dip_buyer_name
 from finlit.experiments.kit import Month, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
+from finlit.market.views import market_months
 from finlit.numbers import monthly_saving
 from finlit.words.wording import money, percent
 

@@ -8,8 +8,9 @@ from finlit.experiments.kit import Choice, Number, Outcome, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import monthly_saving
-from finlit.numbers.returns import Floats, fill_unpublished_cpi, market_indices
+from finlit.numbers.returns import Floats
 from finlit.words.wording import share
 
 MONTHS = 480
@@ -34,15 +35,6 @@ STARTS = {
 _SPANS = {"all": (None, None), "1920-79": ("1920-01", "1979-12"), "before-1920": (None, "1919-12")}
 CONTRIBUTIONS = {"real": "Grows with prices in shops", "nominal": "Same dollars every month"}
 CASH = {"keeps": "Keeps its worth", "fades": "Loses worth as prices rise"}
-
-
-@cached(4)
-def market_months(market: Market) -> pd.DataFrame:
-    """The US market four ways by month, and `worth`: what a dollar bought, 1 in the first month."""
-    table = market.table("us_market")
-    months = market_indices(table)
-    cpi = fill_unpublished_cpi(table["cpi"]).reindex(months.index)
-    return months.assign(worth=cpi.iloc[0] / cpi)
 
 
 @cached(64)

@@ -10,6 +10,7 @@ from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_ends
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -17,20 +18,6 @@ from finlit.words.wording import percent, share, years
 DIPS = (0.1, 0.2, 0.3, 0.4)
 STEADY, WAITER = "Steady saver", "Waiting buyer"
 CASH = {"bills": "Earns what Treasury bills paid", "drawer": "Lies in a drawer and earns nothing"}
-
-
-@cached(4)
-def month_ends(market: Market) -> pd.DataFrame:
-    """Stocks and bills as levels at each month's end, 1 at the end of June 1926."""
-    table = market.table("stocks_and_bills")
-    before = table.index[0] - pd.DateOffset(months=1)
-    return pd.DataFrame(
-        {
-            "stocks": monthly_saving.levels(table["us_stocks_return"].to_numpy()),
-            "bills": monthly_saving.levels(table["us_bills_return"].to_numpy()),
-        },
-        index=table.index.insert(0, before),
-    )
 
 
 @cached(64)

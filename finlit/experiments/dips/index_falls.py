@@ -11,10 +11,10 @@ from finlit.experiments.dips.charts.index_falls import (
     needed_gain_chart,
     recovery_chart,
 )
-from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit import Number, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import drawdowns
 from finlit.numbers.returns import falls, years_between
 from finlit.words.wording import money, percent, years

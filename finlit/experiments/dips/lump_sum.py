@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import shares_by_years
-from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.dips.dip_waiting import month_ends
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
+from finlit.market.views import market_months, month_ends
 from finlit.numbers import monthly_saving
 from finlit.words.wording import percent, share, years
 

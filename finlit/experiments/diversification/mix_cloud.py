@@ -7,14 +7,12 @@ import pandas as pd
 
 from finlit.experiments.diversification.charts.mixes import YOURS, cloud_chart
 from finlit.experiments.diversification.mixes import (
-    ASSETS,
     LEAVES_OUT,
     NAMES,
     PART_LABELS,
     PARTS,
     PEG,
     WHEN,
-    annual_returns,
     in_words,
     source_line,
     weights,
@@ -22,6 +20,7 @@ from finlit.experiments.diversification.mixes import (
 from finlit.experiments.kit import Choice, Outcome, Picture, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import ASSETS, annual_returns
 from finlit.numbers.portfolio import measures, mix_grid, mix_returns
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share

@@ -22,24 +22,11 @@ from finlit.experiments.kit import (
     experiment,
 )
 from finlit.market import Market
-from finlit.market.cache import cached
-from finlit.numbers.portfolio import (
-    annual_inflation,
-    measures,
-    mix_levels,
-    mix_returns,
-    real_returns,
-    shares,
-)
+from finlit.market.views import ASSETS, annual_returns
+from finlit.numbers.portfolio import measures, mix_levels, mix_returns, shares
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, percent
 
-ASSETS = {
-    "stocks": ("US stocks", "sp500_return"),
-    "bonds": ("government bonds", "treasury_10y_return"),
-    "bills": ("cash in bills", "bills_return"),
-    "gold": ("gold", "gold_return"),
-}
 NAMES = ("All US stocks", "All bonds", "All cash", "All gold")
 SINCE = {"1972": "1972, when gold was free", "1928": "1928"}
 MONEY = 100.0
@@ -58,17 +45,6 @@ WHEN: dict[str, Control] = {
     "since": Choice("History since", "1972", SINCE),
     "real": Switch("Take out the rise of prices", True),
 }
-
-
-@cached(8)
-def annual_returns(market: Market, since: int, real: bool) -> tuple[Floats, Floats]:
-    """Years, and returns (years, assets) in the order of ASSETS, nominal or after inflation."""
-    table = market.table("asset_classes").loc[since:]
-    returns = table[[column for _, column in ASSETS.values()]].to_numpy()
-    if real:
-        inflation = annual_inflation(market.table("us_market")["cpi"]).reindex(table.index)
-        returns = real_returns(returns, inflation)
-    return table.index.to_numpy(), returns
 
 
 def weights(stocks: float, bonds: float, bills: float, gold: float) -> Floats:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.bubbles.fast_rises import price_months
 from finlit.experiments.forecasts.charts.ranges import ranges_chart
 from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import price_months
 from finlit.numbers import forecast_ranges
 from finlit.numbers.returns import real_index
 from finlit.words.wording import share

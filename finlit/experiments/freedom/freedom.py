@@ -7,9 +7,9 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.lines import lines_chart, named_bars
-from finlit.experiments.diversification.mixes import annual_returns
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
+from finlit.market.views import annual_returns
 from finlit.numbers import freedom
 from finlit.words.wording import money, percent, rate, share, years
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.lines import lines_chart
-from finlit.experiments.dips.dip_race import EARNINGS, market_months
+from finlit.experiments.dips.dip_race import EARNINGS
 from finlit.experiments.kit import (
     Choice,
     ControlValueError,
@@ -19,6 +19,7 @@ from finlit.experiments.kit import (
 )
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import freedom
 from finlit.words.wording import percent
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from finlit.experiments.diversification.mixes import annual_returns
 from finlit.experiments.kit import Number
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import annual_returns
 from finlit.numbers.returns import Floats
 
 FIRST = 1928

@@ -12,7 +12,8 @@ from finlit.charts.lines import lines_chart, named_bars
 
 
 def bars(
-    values: Mapping[str, float],
+    names: Iterable[str],
+    values: Iterable[float],
     form: str,
     text: str,
     *,
@@ -25,10 +26,12 @@ def bars(
     `form` writes values (PERCENT, DOLLARS ...), `text` begins the description; names and values
     follow it.
     """
-    names = list(values)
-    marks = [name == picked for name in names] if isinstance(picked, str) else list(picked)
-    frame = pd.DataFrame({"name": names, "value": list(values.values()), "picked": marks})
-    told = separator.join(f"{name} {_said(value, form)}" for name, value in values.items())
+    frame = pd.DataFrame({"name": list(names), "value": list(values)})
+    frame["picked"] = frame["name"] == picked if isinstance(picked, str) else list(picked)
+    told = separator.join(
+        f"{name} {_said(value, form)}"
+        for name, value in zip(frame["name"], frame["value"], strict=True)
+    )
     return named_bars(frame, form, f"{text}: {told}.", kind=kind)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import COLUMNS, real_returns
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import FRENCH, real_returns
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, share, years
@@ -29,7 +28,7 @@ def returns(market: Market, place: str, counted: str) -> Floats:
         return (both[0] + both[1]) / 2
     if counted == "real":
         return real_returns(market, place)
-    found: Floats = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
+    found: Floats = market.table("stocks_and_bills")[FRENCH[place]].to_numpy()
     return found
 
 
@@ -87,17 +86,16 @@ def money_needed(market: Market, *, span: int, place: str, counted: str, since: 
 
 
 def _picture(market: Market, table: pd.DataFrame, span: int, short: float, counted: str) -> Picture:
-    bars = pd.DataFrame(
-        {
-            "name": [*(years(each) for each in SPANS), f"Yours, {years(span)}"],
-            "value": [*table["ended_below"], short],
-            "picked": [False] * len(SPANS) + [True],
-        }
-    )
-    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     tables = ("stocks_and_bills", "us_market") if counted == "real" else ("stocks_and_bills",)
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts that ended below: {text}.", kind="you"),
+        bars(
+            [*(years(each) for each in SPANS), f"Yours, {years(span)}"],
+            [*table["ended_below"], short],
+            PERCENT,
+            "Bars, share of starts that ended below",
+            picked=[False] * len(SPANS) + [True],
+            kind="you",
+        ),
         table,
         market.source_line(*tables, over=market.table("stocks_and_bills").index),
         "Dividends and interest left in, by month. No fees, no taxes. One country's past. Spans "

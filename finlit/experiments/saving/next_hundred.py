@@ -8,9 +8,9 @@ import pandas as pd
 from finlit.charts.base import DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit import Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import COLUMNS
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import FRENCH
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, rate, share, years
@@ -26,7 +26,7 @@ LEAVES_OUT = (
 @cached(128)
 def growth(market: Market, place: str, span: int) -> Floats:
     """Growth in dollars of the time over every span of `span` years."""
-    returns = market.table("stocks_and_bills")[COLUMNS[place]].to_numpy()
+    returns = market.table("stocks_and_bills")[FRENCH[place]].to_numpy()
     return window_growth(monthly_saving.levels(returns), 12 * span)
 
 

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import DOLLARS
-from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
+from finlit.experiments.saving.plan_sensitivity import PLACES
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months, real_returns
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import money, rough_money
@@ -55,14 +54,6 @@ def now_or_later(market: Market, *, age: int, place: str, amount: float) -> Outc
         }
     )
     names = [f"Put away at {each}" for each in AGES]
-    bars = pd.DataFrame(
-        {
-            "name": [*names, f"Yours, at {age}"],
-            "value": [*table["middle"], middle],
-            "picked": [False] * len(AGES) + [True],
-        }
-    )
-    text = "; ".join(f"{row.name} ${row.value:,.0f}" for row in bars.itertuples(index=False))
     table_name = "us_market" if place == "stocks" else "stocks_and_bills"
     return outcome(
         answer,
@@ -77,7 +68,14 @@ def now_or_later(market: Market, *, age: int, place: str, amount: float) -> Outc
             ),
         },
         Picture(
-            named_bars(bars, DOLLARS, f"Bars, worth at {LATER}: {text}.", kind="you"),
+            bars(
+                [*names, f"Yours, at {age}"],
+                [*table["middle"], middle],
+                DOLLARS,
+                f"Bars, worth at {LATER}",
+                picked=[False] * len(AGES) + [True],
+                kind="you",
+            ),
             table,
             market.source_line(table_name, "us_market"),
             "After inflation, dividends and interest left in, the middle of all spans. Joy is "

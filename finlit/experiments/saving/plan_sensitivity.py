@@ -10,13 +10,13 @@ from finlit.charts.lines import named_bars
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import real_returns
 from finlit.numbers import monthly_saving
-from finlit.numbers.returns import Floats, fill_unpublished_cpi
+from finlit.numbers.returns import Floats
 from finlit.words.wording import rough_money, times
 
 PLAIN_MONTHLY, PLAIN_YEARS, EARLIER = 100.0, 30, 10
 PLACES = {"bills": "Safe Treasury bills", "stocks": "US stocks"}
-COLUMNS = {"bills": "us_bills_return", "stocks": "us_stocks_return"}
 # The figure that tells what each change of the plain plan does.
 CHANGES = {
     "only_early": "Only ten years earlier",
@@ -24,16 +24,6 @@ CHANGES = {
     "only_stocks": "Only stocks instead of bills",
     "all_three": "These three together",
 }
-
-
-@cached(4)
-def real_returns(market: Market, place: str) -> Floats:
-    """Returns a month after inflation, from July 1926 on."""
-    table = market.table("stocks_and_bills")
-    cpi = fill_unpublished_cpi(market.table("us_market")["cpi"])
-    rise = (cpi / cpi.shift(1)).reindex(table.index)
-    found: Floats = ((1 + table[COLUMNS[place]]) / rise - 1).to_numpy()
-    return found
 
 
 @cached(32)

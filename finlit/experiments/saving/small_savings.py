@@ -8,9 +8,10 @@ import pandas as pd
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
-from finlit.experiments.saving.plan_sensitivity import PLACES, real_returns
+from finlit.experiments.saving.plan_sensitivity import PLACES
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import real_returns
 from finlit.numbers import growth, monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import money, rate, rough_money, years

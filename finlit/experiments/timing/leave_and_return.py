@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
 from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import month_ends
 from finlit.numbers import market_timing
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -81,16 +80,14 @@ def _rules(ratios: Floats, place: int, source: str) -> Picture:
             "behind": (ratios < 1 - 1e-9).mean(axis=1),
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": [f"Back after a rise of {each:.0%}" for each in RISES],
-            "value": (table["middle"] - 1).round(4) + 0.0,  # never a minus before a zero
-            "picked": np.arange(len(RISES)) == place,
-        }
-    )
-    said = "; ".join(f"{row.name} {row.value:+.0%}" for row in bars.itertuples(index=False))
     return Picture(
-        named_bars(bars, "+.0%", f"Bars, the seller's middle gap to the holder: {said}."),
+        bars(
+            [f"Back after a rise of {each:.0%}" for each in RISES],
+            (table["middle"] - 1).round(4) + 0.0,
+            "+.0%",
+            "Bars, the seller's middle gap to the holder",
+            picked=np.arange(len(RISES)) == place,
+        ),
         table,
         source,
         "The same rule with another figure. Whoever looks back can always find the best one.",

@@ -7,11 +7,10 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
-from finlit.experiments.dips.dip_waiting import month_ends
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months, month_ends
 from finlit.numbers import market_timing, monthly_saving
 from finlit.words.wording import percent, share
 
@@ -116,16 +115,14 @@ def _shares_picture(
             "parts_over_all_at_once": list(middle.values()),
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": table["counted"],
-            "value": table["all_at_once_ahead"],
-            "picked": [each == way for each in WAYS],
-        }
-    )
-    said = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts with all at once ahead: {said}."),
+        bars(
+            table["counted"],
+            table["all_at_once_ahead"],
+            PERCENT,
+            "Bars, share of starts with all at once ahead",
+            picked=[each == way for each in WAYS],
+        ),
         table,
         market.source_line("us_market", "stocks_and_bills", first=since, last=LAST[since]),
         "After one year, dividends counted. Averages are of the S&P index, month ends of all US "

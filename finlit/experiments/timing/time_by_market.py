@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.bubbles.fast_rises import MARKETS, price_months
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
+from finlit.experiments.bubbles.fast_rises import MARKETS
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.market import Market
+from finlit.market.views import price_months
 from finlit.numbers.returns import Floats, window_growth
 from finlit.words.wording import percent, share, years
 
@@ -55,16 +55,14 @@ def _markets_picture(market: Market, growth: dict[str, Floats], place: str, span
             "worst": [float(growth[name].min()) for name in PLACES],
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": table["market"],
-            "value": table["stood_higher"],
-            "picked": [name == place for name in PLACES],
-        }
-    )
-    text = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     return Picture(
-        named_bars(bars, PERCENT, f"Bars, share of starts with a higher price: {text}."),
+        bars(
+            table["market"],
+            table["stood_higher"],
+            PERCENT,
+            "Bars, share of starts with a higher price",
+            picked=PLACES[place],
+        ),
         table,
         market.source_line("us_market", "nasdaq_daily", "nikkei_daily"),
         "Prices alone, without dividends, in money of the time, for that is all we hold of "

@@ -7,10 +7,10 @@ import pandas as pd
 
 from finlit.charts.base import SHORT_DOLLARS
 from finlit.charts.lines import named_bars
-from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers import annual_purchases
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, rough_money, share

@@ -8,12 +8,12 @@ import pandas as pd
 
 from finlit.charts.base import PERCENT, thin
 from finlit.charts.lines import lines_chart
-from finlit.experiments.dips.dip_race import market_months
 from finlit.experiments.kit import Choice, Outcome, Picture, Switch, experiment, outcome
 from finlit.experiments.who_says_so.charts.said import said_chart
 from finlit.experiments.who_says_so.worked_answers import ANSWERS, CENTURY, Answer, Way
 from finlit.market import Market
 from finlit.market.cache import cached
+from finlit.market.views import market_months
 from finlit.numbers.returns import MONTHS, Floats, window_rates
 from finlit.words.wording import percent, share
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from finlit.charts.base import PERCENT
-from finlit.charts.lines import named_bars
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
 from finlit.experiments.work.business_survival import alive
 from finlit.experiments.work.work_paths import fact
 from finlit.market import Market
@@ -64,14 +63,6 @@ def who_finishes(market: Market, *, way: str, counted: str, open_for: int) -> Ou
             "and_still_open": [each * lasting for each in rates.values()],
         }
     )
-    bars = pd.DataFrame(
-        {
-            "name": table["way"],
-            "value": table["and_still_open"] if open_for else table["finished"],
-            "picked": [each == way for each in WAYS],
-        }
-    )
-    said = "; ".join(f"{row.name} {row.value:.0%}" for row in bars.itertuples(index=False))
     what = f"Finish, and a business open {years(open_for)} later" if open_for else "how many finish"
     return outcome(
         answer,
@@ -84,7 +75,14 @@ def who_finishes(market: Market, *, way: str, counted: str, open_for: int) -> Ou
             "open": (lasting, "share of construction businesses still open after that time"),
         },
         Picture(
-            named_bars(bars, PERCENT, f"Bars, share of beginners: {said}.", kind="growth"),
+            bars(
+                table["way"],
+                table["and_still_open"] if open_for else table["finished"],
+                PERCENT,
+                "Bars, share of beginners",
+                picked=[each == way for each in WAYS],
+                kind="growth",
+            ),
             table,
             market.source_line("training_facts", "business_survival"),
             "Colleges count first-time, full-time students who got a bachelor's degree at the "
