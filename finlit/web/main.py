@@ -94,8 +94,11 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · finlit")
-pupil_strip.draw(pages["join"], pages["class"])
-page.run()
+if membership.asks_who():
+    pupil_strip.ask_who()
+else:
+    pupil_strip.draw(pages["join"], pages["class"])
+    page.run()
 place = "/".join(st.query_params.get(name, "") for name in ("part", "screen", "claim"))
 page_manners.mount()
 browser_log.mount(top=f"{page.url_path}?{place}")

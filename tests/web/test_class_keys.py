@@ -20,6 +20,7 @@ from finlit.classroom.errors import WrongKeyError
 from finlit.classroom.store.store import Store, opened
 from finlit.learning.progress import Event
 from finlit.lessons import load_course
+from finlit.web.teacher.device import open_tonight
 from finlit.web.teacher.for_teachers_page import by_standard
 from finlit.web.visit import wrong_tries
 from tests.server import ROOT
@@ -79,7 +80,7 @@ def test_a_helper_deletes_nothing_and_makes_no_keys(store: Store) -> None:
         helper.run()
         assert not helper.exception
         keys = {str(button.key) for button in helper.button}
-        never = ("out-", "remove-", "delete", "change-key", "helper-key", "forget-")
+        never = ("out-", "remove-", "delete", "extend", "change-key", "helper-key", "forget-")
         assert not any(key.startswith(never) for key in keys), room
     app.button(key="end-helper").click().run()
     assert "does not open the class" in texts(opened_with(store, id_, key))
@@ -213,3 +214,23 @@ def test_what_a_log_made_up_is_not_taken_into_a_class(store: Store) -> None:
     app.run()
     kept = [each.event.content for each in events.of_class(store, made.id)]
     assert kept == ["compounding/three-doublings"] and not app.exception
+
+
+def test_after_a_reload_the_computers_pass_opens_its_classes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, id_, _ = teacher()
+    app.button(key="tonight").click().run()
+    act = app.session_state["class.pass_act"]
+    assert "Kept open on this computer until tonight" in texts(app) and not app.exception
+    until = datetime.fromisoformat(act["until"])
+    assert timedelta(hours=2) <= until - now() <= timedelta(hours=26)
+    monkeypatch.setattr(open_tonight, "handed_over", lambda: act["pass"])
+    again = open_page("class", code=classes.by_id(store, id_, now()).code)
+    assert again.session_state["class.id"] == id_ and "Class code" in texts(again)
+    again.session_state["class.room"] = "settings"
+    again.run()
+    again.button(key="lock-here").click().run()
+    assert "Open your class" in texts(again) and not again.exception
+    assert again.session_state["class.pass_act"]["pass"] == ""
+    assert "class.id" not in open_page("class").session_state

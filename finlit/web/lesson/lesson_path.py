@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from finlit.lessons import Block, Content, Lesson, Part, Predict, Text, Vote
+from finlit.lessons import Block, Content, Lesson, Part, Predict, Questions, Text, Vote
 from finlit.lessons.screens import Screen, screens
 from finlit.web.lesson import prediction, vote_panel
 from finlit.web.visit import browser_log
@@ -87,6 +87,27 @@ class Path(Generic[C]):
             touched = [n for n, screen in enumerate(here) if _has_begun(self.lesson, screen)]
             return here[min(touched[-1] + 1, len(here) - 1)] if touched else here[0]
         return None
+
+    def open_parts(self) -> list[Part]:
+        """The parts of the path that are not done."""
+        log, lesson = browser_log.log(), self.lesson
+        assert isinstance(lesson, Lesson)
+        return [p for p in lesson.parts if self.is_main(p) and not log.is_done(lesson, p)]
+
+    def open_questions(self) -> list[Screen]:
+        """The screens of the path whose question has no answer yet."""
+        log = browser_log.log()
+        return [
+            screen
+            for screen in self.main
+            for block in screen.blocks
+            if isinstance(block, Questions)
+            and not all(log.of("answer", self.lesson, id_) for id_ in block.ask)
+        ]
+
+    def unanswered(self) -> Screen | None:
+        """The first question of an assignment that was passed over; nobody else has to answer."""
+        return next(iter(self.open_questions()), None) if self.assigned else None
 
     def missing(self, screen: Screen) -> Screen | None:
         """An earlier screen whose guess or vote has to be made before this one opens, or None: in
