@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.market.views import month_ends
@@ -34,12 +34,6 @@ def leaving(market: Market, fall: float, span: int, since: str) -> market_timing
     rise=Number("Come back after a rise of", 0.1, low=0.1, high=0.4, step=0.1, unit="percent"),
     span=Number("Years", 20, low=5, high=30, step=5, unit="years"),
     since=Choice("Starts from", "1926", SINCE),
-    figures=COMPARISON_FIGURES
-    | {
-        "sales": "how often was sold in a span, on average",
-        "fall": "deepest fall of the seller, middle span",
-        "held_fall": "deepest fall of the holder, middle span",
-    },
 )
 def leave_and_return(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
     found = leaving(market, fall, span, since)
@@ -58,9 +52,9 @@ def leave_and_return(market: Market, *, fall: float, rise: float, span: int, sin
         f"{percent(-deepest)}, the holder's {percent(-held)}."
     )
     figures = race.figures() | {
-        "sales": float(found.sales[place].mean()),
-        "fall": deepest,
-        "held_fall": held,
+        "sales": (float(found.sales[place].mean()), "how often was sold in a span, on average"),
+        "fall": (deepest, "deepest fall of the seller, middle span"),
+        "held_fall": (held, "deepest fall of the holder, middle span"),
     }
     last = f"{month_ends(market).index[-1]:%Y-%m}"
     source = market.source_line("stocks_and_bills", first=f"{starts[0]:%Y-%m}", last=last)
@@ -69,7 +63,7 @@ def leave_and_return(market: Market, *, fall: float, rise: float, span: int, sin
         "paid. No taxes and no cost of trading. Spans overlap: only a few crashes are in here."
     )
     rules = _rules(found.ratio, place, source)
-    return Outcome(answer, figures, (race.histogram(source, caveats), rules))
+    return outcome(answer, figures, race.histogram(source, caveats), rules)
 
 
 def _rules(ratios: Floats, place: int, source: str) -> Picture:
