@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import os
 import random
 import re
@@ -21,7 +22,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ CLASS_SECONDS = 200.0  # then no page is loaded any more
 PATIENCE = 30.0  # seconds for one page, as a pupil has
 SLOW = 300  # connections whose head does not end
 SLOW_SECONDS = 15.0
+BAD = 500  # requests that are none
 LARGE = (199_000, 12)  # lines and columns of a file just within the bounds
 LARGE_SECONDS = 25.0
 OTHERS, OTHERS_SECONDS = 15, 2.0  # other visits, and the pause between two runs of each
@@ -52,7 +53,7 @@ runpy.run_module("finlit", run_name="__main__", alter_sys=True)
 STATIC = re.compile(r'(?:src|href)="\.?(/static/[^"]+)"')
 
 
-@contextmanager
+@contextlib.contextmanager
 def serving(root: Path, soft: int, hard: int) -> Iterator[Running]:
     """The app of a checkout, with so many open files by default and at most."""
     hard = min(hard, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
@@ -161,7 +162,13 @@ async def slow_heads(running: Running) -> None:
         f"heads: {SLOW} heads without an end were held for {max(held):.0f} s at most; meanwhile "
         f"{failed} of {len(took)} requests failed, the slowest took {max(took):.2f} s"
     )
-    print(f"heads: the log grew to {len(running.log()):,} letters")
+    for _ in range(BAD):
+        with contextlib.suppress(OSError):
+            reader, writer = await asyncio.open_connection(host, int(port))
+            writer.write(b"no request\r\n\r\n")
+            await reader.read()
+            writer.close()
+    print(f"heads: after {BAD} requests that are none, the log has {len(running.log()):,} letters")
 
 
 async def large_files(running: Running) -> None:

@@ -5,10 +5,10 @@
 
 Pupils answer through three lines that fail at random for 1 to 20 seconds: nothing goes through, or
 what is sent is swallowed and then the line is cut. Meanwhile the server is frozen (SIGSTOP) and
-killed (SIGKILL) and started again. Pupils click twice, and on several questions before the page has
-answered. Each time a page shows "Handed in", the database is asked at once whether it is there. At
-the end each pupil's answers in the database must be those that the page showed, each once. The
-exit code is 1 otherwise.
+killed (SIGKILL) and started again. Pupils click twice, and on Next before the page has answered.
+Each time a page shows "Handed in", the database is asked at once whether it is there. At the end
+each pupil's answers in the database must be those that the page showed, each once. The exit code
+is 1 otherwise.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ from benchmarks.visit import Device, Visit  # noqa: E402
 from finlit.classroom import assignments, classes  # noqa: E402
 from finlit.classroom.store import schema  # noqa: E402
 from finlit.classroom.store.store import Store, open_at  # noqa: E402
-from finlit.lessons import Lesson, Part, Question, Questions, load_course  # noqa: E402
+from finlit.lessons import Lesson, Question, Questions, load_course  # noqa: E402
+from finlit.lessons.screens import Screen, screens  # noqa: E402
 
 LOST = (ConnectionError, OSError, WebSocketException, TimeoutError)
 LONGEST = 20.0  # seconds that a line is out
@@ -66,26 +67,30 @@ class Seen:
         return sum(map(len, self.shown.values()))
 
 
-def asked() -> tuple[Part, dict[str, Question]]:
-    """The part of the lesson that asks the most questions with choices, and those."""
+def asked() -> tuple[Lesson, list[Screen]]:
+    """The lesson, and the screens of one part that ask a question with choices each."""
     lesson = load_course(ROOT / "lessons").lesson(LESSON)
     assert isinstance(lesson, Lesson)
-    found = {
-        part.id: {
-            id_: lesson.quiz[id_]
-            for block in part.blocks
-            if isinstance(block, Questions)
-            for id_ in block.ask
-            if lesson.quiz[id_].kind == "choice"
-        }
+    found = [
+        [
+            screen
+            for screen in screens(part)
+            if screen.is_questions and _question(lesson, screen).kind == "choice"
+        ]
         for part in lesson.parts
-    }
-    part = max(lesson.parts, key=lambda each: len(found[each.id]))
-    return part, found[part.id]
+    ]
+    return lesson, max(found, key=len)
+
+
+def _question(lesson: Lesson, screen: Screen) -> Question:
+    block = screen.blocks[0]
+    assert isinstance(block, Questions)
+    return lesson.quiz[block.ask[0]]
 
 
 class Pupil:
-    """A pupil with a browser: answers, looks, and clicks again what the page has not taken."""
+    """A pupil with a browser at one question: answers, looks, and clicks again what the page has
+    not taken; sometimes goes on to the next screen at once, and back."""
 
     def __init__(
         self, line: Line, store: Store, code: str, assignment: str, seen: Seen, seed: int
@@ -94,9 +99,11 @@ class Pupil:
         self._code, self._assignment = code, assignment
         self._chance = random.Random(seed)
         self._device = Device()
-        self._part, self._quiz = asked()
-        self._last: dict[str, str] = {}
-        self._open: dict[str, str] = {}  # question -> what was clicked and not shown yet
+        lesson, places = asked()
+        self._screen = places[seed % len(places)]
+        self._quiz = _question(lesson, self._screen)
+        self._last = ""
+        self._open = ""  # the choice that was clicked and not shown yet
 
     async def live(self, answers: int) -> None:
         """Join, and answer until so many were shown as handed in."""
@@ -113,12 +120,11 @@ class Pupil:
             await visit.close()
 
     async def _come(self) -> Visit:
-        """The lesson's page; at first through the join page."""
-        query = f"{LESSON}?part={self._part.id}"
+        """The question's page; at first through the join page."""
+        query = f"{LESSON}?part={self._screen.part.id}&screen={self._screen.number}"
         joined = self._device.membership is not None
-        visit = Visit(
-            self._line.address, self._device, query if joined else f"join?code={self._code}"
-        )
+        path = query if joined else f"join?code={self._code}"
+        visit = Visit(self._line.address, self._device, path)
         async with asyncio.timeout(PATIENCE):
             await visit.__aenter__()
             await visit.open()
@@ -131,13 +137,13 @@ class Pupil:
         return visit
 
     async def _back(self, visit: Visit | None) -> Visit | None:
-        """As a browser does: the same visit, with what its forms hold, or a new one."""
+        """As a browser does: the same visit, with what its form holds, or a new one."""
         await asyncio.sleep(0.5)
         if visit is None:
             return None
         try:
             async with asyncio.timeout(PATIENCE):
-                if await visit.come_back():
+                if visit.is_at(f"screen={self._screen.number}") and await visit.come_back():
                     await visit.reload()
                     return visit
         except LOST:
@@ -147,38 +153,37 @@ class Pupil:
         return None
 
     async def _click(self, visit: Visit) -> None:
-        """One to three questions before the page has answered, some of them with a double click."""
-        for id_ in self._chance.sample(list(self._quiz), self._chance.randint(1, 3)):
-            others = [each.id for each in self._quiz[id_].choices if each.id != self._last.get(id_)]
-            self._open.setdefault(id_, self._chance.choice(others))
+        """One or two clicks before the page has answered, and sometimes one on Next behind them."""
+        others = [each.id for each in self._quiz.choices if each.id != self._last]
+        self._open = self._open or self._chance.choice(others)
+        key = f"{LESSON}.{self._quiz.id}"
         async with asyncio.timeout(PATIENCE):
-            for id_, choice in self._open.items():
-                text = self._text(id_, choice)
-                key = f"{LESSON}.{id_}"
-                option = next(each for each in visit.options(key) if plain(each) == plain(text))
-                visit.write(key, option)
-                for _ in range(self._chance.choice([1, 1, 2])):
-                    self._seen.clicks += 1
-                    await visit.send(f"{key}.check")
+            option = next(each for each in visit.options(key) if plain(each) == self._text())
+            visit.write(key, option)
+            for _ in range(self._chance.choice([1, 1, 2])):
+                self._seen.clicks += 1
+                await visit.send(f"{key}.check")
+            if self._chance.random() < 0.3:
+                await visit.send("next")
+                await visit.reload()
+                while not visit.is_at(f"screen={self._screen.number}"):
+                    await visit.press("back")
             await visit.reload()
 
     def _look(self, visit: Visit) -> int:
-        """How many of the clicked answers the page now shows as handed in."""
+        """1 where the page now shows the clicked answer as handed in, else 0."""
         shown = {plain(match[1]) for body in visit.alerts for match in SHOWN.finditer(body)}
+        if self._text() not in shown:
+            return 0
         member = (self._device.membership or {}).get("member", "")
-        found = [
-            id_ for id_, choice in self._open.items() if plain(self._text(id_, choice)) in shown
-        ]
-        for id_ in found:
-            choice = self._open.pop(id_)
-            self._last[id_] = choice
-            self._seen.shown.setdefault((member, id_), []).append(choice)
-            if choice not in answers_of(self._store, member, id_):
-                self._seen.false.append((member, id_, choice))
-        return len(found)
+        self._last, self._open = self._open, ""
+        self._seen.shown.setdefault((member, self._quiz.id), []).append(self._last)
+        if self._last not in answers_of(self._store, member, self._quiz.id):
+            self._seen.false.append((member, self._quiz.id, self._last))
+        return 1
 
-    def _text(self, id_: str, choice: str) -> str:
-        return next(each.text for each in self._quiz[id_].choices if each.id == choice)
+    def _text(self) -> str:
+        return plain(next(each.text for each in self._quiz.choices if each.id == self._open))
 
 
 def plain(text: str) -> str:
@@ -205,7 +210,7 @@ async def class_answers(
     """The whole class, until each pupil has seen so many answers handed in."""
     seen, now = Seen(), datetime.now(UTC)
     class_, _ = classes.make(store, now)
-    parts = [asked()[0].id]
+    parts = [asked()[1][0].part.id]
     made = assignments.make(store, class_.id, LESSON, now, parts=parts, answers="later")
     place = await asyncio.to_thread(Place, folder)
     lines = [await Line.to(place.port) for _ in range(3)]

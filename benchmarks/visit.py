@@ -89,6 +89,10 @@ class Visit:
             state.json_value = json.dumps({"log": self.device.handed_over(self._mark)})
             await self._run(request)
 
+    def is_at(self, place: str) -> bool:
+        """Whether the address has this in its query."""
+        return place in self._query.split("&")
+
     def keys(self, beginning: str) -> list[str]:
         """Keys of the page's widgets that begin so."""
         return [key for key in self._widgets if key.startswith(beginning)]

@@ -59,9 +59,11 @@ def parser() -> argparse.ArgumentParser:
     classroom = commands.add_parser(
         "classroom", help="back up or restore the class database, or delete classes that are over"
     )
-    classroom.add_argument("action", choices=("backup", "restore", "purge", "slip"))
+    classroom.add_argument("action", choices=("backup", "restore", "purge", "bring-back", "slip"))
     classroom.add_argument(
-        "file", nargs="?", help="the backup: a new file, or one to put back; the text of a slip"
+        "file",
+        nargs="?",
+        help="a backup to write or put back; the code of a deleted class; a slip",
     )
     classroom.add_argument("--key", default="", help="the check key of a slip's class")
     classroom.add_argument(

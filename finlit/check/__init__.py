@@ -116,6 +116,7 @@ def claim_contract(
         structure.stretches(claim),
         structure.experiments(claim, schema),
         claims.switches(claim, schema, outcomes),
+        screens.idea(claim),
         prose.headings(claim),
         prose.reading(claim),
         prose.typed_figures(claim, schema),

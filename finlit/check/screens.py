@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from finlit.lessons import Forecast, Lesson, Predict, Problem, Questions, Text
+from finlit.lessons import Content, Forecast, Lesson, Predict, Problem, Questions, Text
 from finlit.lessons.screens import Screen, core_path, screens, spoken
 
 MOST_SCREENS = 12
@@ -45,8 +45,8 @@ def choices(path: tuple[Screen, ...]) -> int:
     )
 
 
-def idea(lesson: Lesson) -> Iterator[Problem]:
-    """One idea a screen, in few words. (Of experiments, a screen never gets more than one.)"""
+def idea(lesson: Content) -> Iterator[Problem]:
+    """One idea a screen, in few words; of a claim, whose texts are quoted, only a hint."""
     for part in lesson.screens:
         for screen in screens(part):
             words = sum(spoken(block) for block in screen.blocks if isinstance(block, Text))
@@ -58,7 +58,8 @@ def idea(lesson: Lesson) -> Iterator[Problem]:
                     f"{_name(screen)} has {words} words; {MOST_WORDS} at most. Cut it by a line "
                     "`---`, or put a part of it behind a heading `### More: ...`."
                 )
-                yield Problem(lesson.file, _line(screen), "words", sentence)
+                hint = not isinstance(lesson, Lesson)
+                yield Problem(lesson.file, _line(screen), "words", sentence, hint)
 
 
 def _name(screen: Screen) -> str:

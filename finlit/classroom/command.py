@@ -1,4 +1,4 @@
-"""What `python -m finlit classroom backup | restore | purge` does."""
+"""What `python -m finlit classroom backup | restore | purge | bring-back` does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def run(
 ) -> int:
     """Do it on the database of FINLIT_DATABASE_URL, print what was done, and return 0; or print
     the sentence that says why not, and return 1."""
-    from finlit.classroom import expiry
+    from finlit.classroom import expiry, undo
     from finlit.classroom.store import backup, settings, store
 
     try:
@@ -25,6 +25,10 @@ def run(
                 print(opened.notice, file=out)
             if action == "purge":
                 print(_purged(expiry.purge(opened, now)), file=out)
+            elif action == "bring-back":
+                found = undo.class_of_code(opened, str(file or ""), now)
+                undo.bring_back(opened, found.class_id, found.id, now)
+                print(f"{found.label} is back.", file=out)
             elif file is None:
                 print(f"Name a file: python -m finlit classroom {action} FILE", file=out)
                 return 1

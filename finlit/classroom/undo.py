@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from finlit.classroom import keys, standings
+from finlit.classroom import codes, keys, standings
 from finlit.classroom.errors import ClassGoneError, ClassroomError
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
@@ -111,8 +111,20 @@ def of_class(store: Store, class_id: str, now: datetime) -> tuple[Deleted, ...]:
     return tuple(Deleted(**row._mapping) for row in rows)
 
 
+def class_of_code(store: Store, code: str, now: datetime) -> Deleted:
+    """The deleted class that had a code. Raises NothingThereError, BadCode."""
+    read = codes.read_class_code(code)
+    asked = sa.select(_BIN).where(_BIN.c.what == CLASS, _BIN.c.until > now)
+    with store.reading() as connection:
+        for row in connection.execute(asked.order_by(_BIN.c.time.desc())).mappings():
+            if json.loads(zlib.decompress(row["rows"]))["classes"][0]["code"] == read:
+                return Deleted(**{name: row[name] for name in Deleted.__dataclass_fields__})
+    raise NothingThereError
+
+
 def bring_back(store: Store, class_id: str, id_: str, now: datetime) -> Deleted:
-    """Put something of the bin back where it was. Raises NothingThereError, ClassGone."""
+    """Put something of the bin back where it was; a class whose time is over lives for another
+    week. Raises NothingThereError, ClassGone."""
     where = (_BIN.c.id == id_, _BIN.c.class_id == class_id, _BIN.c.until > now)
     with store.writing() as connection:
         row = connection.execute(sa.select(_BIN).where(*where)).mappings().first()
@@ -122,15 +134,18 @@ def bring_back(store: Store, class_id: str, id_: str, now: datetime) -> Deleted:
         if row["what"] != CLASS and connection.execute(is_there).first() is None:
             raise ClassGoneError
         rows: dict[str, list[dict[str, Any]]] = json.loads(zlib.decompress(row["rows"]))
+        for each in rows.get("classes", []):
+            ends = datetime.fromisoformat(each["expires"])
+            each |= {"expires": max(ends, now + DAY * 7).isoformat(), "over_since": None}
         for table in _TABLES:
             if table is schema.events and row["what"] == ASSIGNMENT:
                 _mark_again(connection, rows["assignments"][0]["id"], rows["events"])
             else:
                 _insert(store, connection, table, rows.get(table.name, []))
         standings.rebuild(connection, class_id)
-        codes = [each["code"] for name in ("classes", "assignments") for each in rows.get(name, [])]
+        given = [each["code"] for name in ("classes", "assignments") for each in rows.get(name, [])]
         gone = schema.gone_codes
-        connection.execute(sa.delete(gone).where(gone.c.code.in_(codes)))
+        connection.execute(sa.delete(gone).where(gone.c.code.in_(given)))
         connection.execute(sa.delete(_BIN).where(_BIN.c.id == id_))
     return Deleted(**{name: row[name] for name in Deleted.__dataclass_fields__})
 

@@ -222,6 +222,7 @@ def read_experiment(table: Table) -> ExperimentBlock:
         show=table.texts("show"),
         values=table.mapping("values"),
         watch=tuple(read_watch(each) for each in table.tables("watch", needed=False)),
+        main=int(table.number("main", 1)),
         line=table.line,
     )
 

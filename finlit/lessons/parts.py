@@ -71,7 +71,8 @@ class Watch:
 @dataclass(frozen=True)
 class ExperimentBlock:
     """An experiment placed on a page: `show` names the controls drawn, `values` where it starts,
-    `watch` the figures that are noted for each setting that the learner tries."""
+    `watch` the figures that are noted for each setting that the learner tries. The first `main` of
+    the controls stand by the picture, the others behind "Change more"."""
 
     id: str
     use: str
@@ -79,6 +80,7 @@ class ExperimentBlock:
     show: tuple[str, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    main: int = 1
     line: int = field(default=0, compare=False)
 
 

@@ -2,7 +2,7 @@
 
 Cutting is structure. A line `---` begins a new screen. Apart from that
 
-- a guess ends its screen, for what came out is shown there;
+- a guess ends its screen, for what came out is shown there, and so does a vote;
 - an experiment or a run of forecasts begins one; a few words before it may lead in, and a few
   after an experiment may stay;
 - each question and the new case have screens of their own;
@@ -98,6 +98,8 @@ def _stays(before: list[Block], block: Block) -> bool:
             return new_case or (not tried and words <= BESIDE)
         case Forecast():
             return not tried and words <= BESIDE
+        case Vote():
+            return not tried
         case _:
             return False
 

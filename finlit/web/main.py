@@ -20,7 +20,7 @@ from finlit.web.lesson import argument_page, lesson_page
 from finlit.web.own_data import own_data_page
 from finlit.web.pupil import join_page, slip_page
 from finlit.web.shared import content
-from finlit.web.visit import browser_log, membership, pupil_strip
+from finlit.web.visit import browser_log, membership, page_manners, pupil_strip
 
 
 def _your_class() -> None:
@@ -47,7 +47,6 @@ lessons = {
         partial(lesson_page.draw, lesson.slug, pages),
         title=lesson.title,
         url_path=lesson.slug,
-        visibility="hidden",  # Home leads to them; as tabs they would crowd the rest out
     )
     for lesson in content.course().lessons
 }
@@ -70,27 +69,36 @@ classroom = (
     st.Page(partial(join_page.draw, pages), title="Join a class", url_path="join"),
     st.Page(_your_class, title="Your class", url_path="class"),
 )
+slip = st.Page(slip_page.draw, title="Check a slip", url_path="check-a-slip", visibility="hidden")
 for_teachers = st.Page(_for_teachers, title="For teachers", url_path="for-teachers")
 pages |= lessons | {"before-and-after": check, "join": classroom[0], "class": classroom[1]}
 pages["for-teachers"] = for_teachers
 page = st.navigation(
-    [
-        home,
-        *lessons.values(),
-        check,
-        *rooms,
-        *classroom,
-        for_teachers,
-        st.Page(slip_page.draw, title="Check a slip", url_path="check-a-slip", visibility="hidden"),
-        st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
-        st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
-        st.Page(work_page.draw, title="Your work", url_path="your-work"),
-        st.Page(privacy_page.draw, title="Privacy", url_path="privacy"),
-    ],
+    {
+        "": [
+            home,
+            *rooms,
+            st.Page(work_page.draw, title="Your work", url_path="your-work"),
+            check,
+            slip,
+        ],
+        "Lessons": list(lessons.values()),
+        "Class and more": [
+            *classroom,
+            for_teachers,
+            st.Page(methods_page.draw, title="Data and methods", url_path="data-and-methods"),
+            st.Page(glossary_page.draw, title="Glossary", url_path="glossary"),
+            st.Page(privacy_page.draw, title="Privacy", url_path="privacy"),
+        ],
+    },
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · finlit")
-pupil_strip.draw(pages["join"], pages["class"])
-page.run()
+if membership.asks_who():
+    pupil_strip.ask_who()
+else:
+    pupil_strip.draw(pages["join"], pages["class"])
+    page.run()
 place = "/".join(st.query_params.get(name, "") for name in ("part", "screen", "claim"))
+page_manners.mount()
 browser_log.mount(top=f"{page.url_path}?{place}")

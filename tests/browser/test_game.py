@@ -36,9 +36,10 @@ def await_round(page: Page, number: int) -> None:
 def decide(page: Page, number: int, players: int = 1) -> None:
     """Say a chance by the keyboard, choose where the money goes, and lock it in."""
     for player in range(players):
-        page.get_by_role("slider").nth(player).press("ArrowRight" if number % 2 else "ArrowLeft")
-        page.get_by_text(PUTS[(number + player) % 4], exact=True).nth(player).click()
-    button(page, "Lock in").click()
+        box = page.locator(f".st-key-decide-{player + 1}")
+        box.get_by_role("slider").press("ArrowRight" if number % 2 else "ArrowLeft")
+        box.get_by_text(PUTS[(number + player) % 4], exact=True).click()
+        button(page, "Lock in").click()
     expect(page.locator(".st-key-next")).to_be_visible()
     settle(page)
 
@@ -176,7 +177,7 @@ def test_closing_the_browser_loses_no_finished_round(page_at: PageAt) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_two_players_play_side_by_side(page_at: PageAt, width: int) -> None:
+def test_two_players_play_one_after_the_other(page_at: PageAt, width: int) -> None:
     page = page_at(width, PATH + "&players=2", color_scheme="dark")
     for number in range(1, ROUNDS + 1):
         await_round(page, number)

@@ -17,8 +17,7 @@ def lock(page: Page, block: Predict) -> None:
         box.get_by_role("button", name="Lock in my prediction").click()
     else:
         box.get_by_role("textbox").fill(typed_guess(block))
-        expect(box.get_by_text("That reads as")).to_be_visible()
-        box.get_by_role("button", name="Lock in my prediction").click()
+        box.get_by_role("textbox").press("Enter")
     expect(box.get_by_text("What came out")).to_be_visible()
     expect(page.locator(f".st-key-beside-{block.id}")).to_be_focused()
     settle(page)

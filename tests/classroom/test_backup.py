@@ -173,6 +173,9 @@ def test_the_commands(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert command.run(out, "purge", None, NOW) == 0
     assert command.run(out, "purge", None, over) == 0
     assert command.run(out, "purge", None, over + expiry.WEEK) == 0
+    assert command.run(out, "bring-back", Path(made.code), over + expiry.WEEK) == 0
+    assert classes.by_id(open_at(url), made.id, over + expiry.WEEK).code == made.code
+    assert command.run(out, "bring-back", Path(made.code), over + expiry.WEEK) == 1
     assert command.run(out, "backup", None, NOW) == 1
     said = out.getvalue().splitlines()
     told = "1 class, 1 pupil, 0 assignments and 0 events."
@@ -182,4 +185,6 @@ def test_the_commands(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert said[3] == "No class was over for a week."
     assert said[4] == "No class was over for a week."  # for a week its rows stay
     assert said[5] == "Deleted 1 class whose time had been over for a week."
-    assert said[6].startswith("Name a file")
+    assert said[6] == f"{made.name} is back."
+    assert said[7].startswith("This cannot be brought back")
+    assert said[8].startswith("Name a file")

@@ -29,6 +29,7 @@ from finlit.classroom import (
     members,
     teacher_keys,
 )
+from finlit.classroom.errors import DoorClosedError, TooManyAtOnceError
 from finlit.classroom.store import schema
 from finlit.classroom.store.store import Store
 from finlit.classroom.teacher_keys import Access
@@ -462,3 +463,33 @@ def test_altered_ids_lead_into_no_other_class(store: Store) -> None:
         events.keep(store, my_pupil, their_work, [event("two")], NOW)
     assert events.of_class(store, mine.id, their_work.id) == ()
     assert [kept.event.id for kept in events.of_class(store, theirs.id)] == ["one"]
+
+
+def test_through_a_closed_door_only_those_come_who_were_here(store: Store) -> None:
+    made, _ = classes.make(store, NOW)
+    member, code = members.join(store, made.id, NOW)
+    classes.close_door(store, made.id, True, NOW)
+    with pytest.raises(DoorClosedError):
+        members.join(store, made.id, NOW)
+    assert members.come_back(store, made.code, code, NOW, address="x") == member
+    assert events.keep(store, member, None, [event("one")], NOW) == {"one"}
+    waiting, card = members.prepare(store, made.id, NOW)  # on a card, by the teacher
+    assert members.come_back(store, made.code, card, NOW, address="x") == waiting
+    classes.close_door(store, made.id, False, NOW)
+    members.join(store, made.id, NOW)
+
+
+def test_a_script_does_not_fill_a_class_in_seconds(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "MOST_A_MINUTE", 3)
+    made, _ = classes.make(store, NOW)
+    ahead = NOW + timedelta(days=400)
+    members.join(store, made.id, ahead - timedelta(days=300))  # by a wrong clock: counts not
+    for _ in range(3):
+        members.join(store, made.id, NOW)
+    with pytest.raises(TooManyAtOnceError):
+        members.join(store, made.id, NOW + timedelta(seconds=59))
+    members.join(store, made.id, NOW + MINUTE)
+    assert members.remove_since(store, made.id, NOW + MINUTE, NOW + MINUTE) == 2
+    assert len(members.of_class(store, made.id)) == 3

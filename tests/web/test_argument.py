@@ -45,6 +45,30 @@ def guess(app: AppTest, claim: Claim) -> None:
         assert not app.exception
 
 
+def on(app: AppTest, key: str) -> AppTest:
+    """Go on until something with this key can be pressed."""
+    for _ in range(20):
+        if any((button.key or "").startswith(key) for button in app.button):
+            return app
+        app.button(key="next").click().run()
+        assert not app.exception and not app.error
+    raise AssertionError(f"no {key} on any screen")
+
+
+def to_evidence(app: AppTest, claim: Claim) -> None:
+    """Vote, guess, and go on to the first picture."""
+    vote(app, claim, False, "agree")
+    on(app, f"{claim.slug}.{claim.of_kind(Predict)[0].id}.guess.lock")
+    guess(app, claim)
+    app.button(key="next").click().run()
+
+
+def again(app: AppTest, claim: Claim, value: str) -> None:
+    """Go to the second vote by the short way, and cast it."""
+    app.button(key="vote-now").click().run()
+    vote(app, claim, True, value)
+
+
 def headers(app: AppTest) -> list[str]:
     return [str(header.value) for header in app.header]
 
@@ -88,22 +112,39 @@ def test_a_claim_from_vote_to_vote(claim: Claim) -> None:
     app = open_claim(claim)
     assert charts(app) == 0 and headers(app) == [claim.parts[0].title]
     assert not [button for button in app.button if ".lock" in (button.key or "")]
+    assert "next" not in [button.key for button in app.button]
     vote(app, claim, False, "agree")
     assert "You voted **agree**." in texts(app) and charts(app) == 0
     assert f"{claim.slug}.vote.agree" not in [button.key for button in app.button]
+    app.button(key="next").click().run()
+    assert "next" not in [button.key for button in app.button]
     guess(app, claim)
-    assert charts(app) >= len(claim.of_kind(ExperimentBlock))
-    assert headers(app) == [part.title for part in claim.parts]
-    assert "unknown" not in texts(app) and not app.error
+    app.button(key="next").click().run()
+    assert headers(app) == [claim.parts[1].title]
+    seen = 0
+    votes = f"{claim.slug}.{next(b for b in claim.of_kind(Vote) if b.again).id}"
+    while not any((button.key or "").startswith(votes) for button in app.button):
+        seen += len(live_pictures(app))
+        assert "unknown" not in texts(app) and not app.error
+        app.button(key="next").click().run()
+    assert seen >= len(claim.of_kind(ExperimentBlock))
     vote(app, claim, True, "depends")
     assert "Before  \n**Agree**" in texts(app) and "After  \n**It depends**" in texts(app)
-    assert headers(app)[-1] == "The lesson behind it"
+    assert "The lesson behind it" in texts(app)
     vote(app, claim, True, "disagree")
     assert "After  \n**Disagree**" in texts(app)
     events = [event for event in app.session_state["log"] if event.kind == "vote"]
     assert [event.payload["value"] for event in events] == ["agree", "depends", "disagree"]
     assert {event.content.rpartition("/")[0] for event in events} == {claim.slug}
     assert {event.version for event in events} == {claim.version}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=name)
+def test_the_second_vote_is_within_four_screens(claim: Claim) -> None:
+    app = open_claim(claim)
+    to_evidence(app, claim)
+    again(app, claim, "depends")
+    assert "After  \n**It depends**" in texts(app)
 
 
 def test_cards_remember_votes_and_the_page_counts_them() -> None:
@@ -113,8 +154,10 @@ def test_cards_remember_votes_and_the_page_counts_them() -> None:
     app.button(key="all-claims").click().run()
     assert "You voted: agree. The evidence waits." in texts(app)
     app.button(key=f"open-{claim.id}").click().run()
+    on(app, f"{claim.slug}.{claim.of_kind(Predict)[0].id}.guess.lock")
     guess(app, claim)
-    vote(app, claim, True, "depends")
+    app.button(key="next").click().run()
+    again(app, claim, "depends")
     app.button(key="all-claims").click().run()
     assert "You voted: agree, then it depends." in texts(app)
     assert f"You voted twice on 1 of {len(CLAIMS)} claims and changed your vote on 1." in texts(app)
@@ -160,10 +203,9 @@ def test_the_second_vote_tells_how_the_definitions_moved_the_answer() -> None:
     claim = next(each for each in CLAIMS if each.id == "buy-the-dip")
     block = claim.of_kind(ExperimentBlock)[0]
     app = open_claim(claim)
-    vote(app, claim, False, "agree")
-    guess(app, claim)
+    to_evidence(app, claim)
     turn(app, f"{claim.slug}.{block.id}", dip=0.1)
-    vote(app, claim, True, "depends")
+    again(app, claim, "depends")
     assert "How the definitions moved your answer" in texts(app)
     assert "- Waiting won: first 0 of 100, then 36 of 100" in texts(app)
 
@@ -171,9 +213,8 @@ def test_the_second_vote_tells_how_the_definitions_moved_the_answer() -> None:
 def test_who_moves_nothing_is_told_so() -> None:
     claim = CLAIMS[0]
     app = open_claim(claim)
-    vote(app, claim, False, "disagree")
-    guess(app, claim)
-    vote(app, claim, True, "disagree")
+    to_evidence(app, claim)
+    again(app, claim, "agree")
     assert "You moved no switch" in texts(app)
 
 
@@ -207,6 +248,6 @@ def test_a_link_to_a_switch_opens_the_claim_and_still_asks_first() -> None:
     claim = GOLD
     app = open_page("the-argument", claim=claim.id, **{"rivals.start": "1980-01"})
     assert charts(app) == 0
-    vote(app, claim, False, "agree")
-    guess(app, claim)
+    next(button for button in app.button if button.label == "Go there").click().run()
+    to_evidence(app, claim)
     assert re.search(r"in January 1980 grew", texts(app))

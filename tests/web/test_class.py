@@ -18,7 +18,8 @@ from finlit.game.codes import Code
 from finlit.game.modes import MODES
 from finlit.learning.progress import Event, Log
 from finlit.learning.quiz import right_value
-from finlit.lessons import ExperimentBlock, Predict, Questions, Vote
+from finlit.lessons import ExperimentBlock, Part, Predict, Questions, Vote
+from finlit.lessons.screens import screens
 from finlit.web.shared import content
 from finlit.web.teacher import class_experiments
 from finlit.web.visit import class_cache
@@ -73,6 +74,16 @@ def at(app: AppTest, path: str, **query: str) -> AppTest:
     for key, value in query.items():
         app.query_params[key] = value
     return app.run()
+
+
+def screen_of(part: Part, id_: str) -> str:
+    """The number of the screen of a part that holds a block or asks a question."""
+    return next(
+        str(screen.number)
+        for screen in screens(part)
+        for block in screen.blocks
+        if id_ == getattr(block, "id", "") or id_ in getattr(block, "ask", ())
+    )
 
 
 def joined(code: str) -> AppTest:
@@ -273,7 +284,8 @@ def test_settings_of_a_link_are_taken_and_shown_to_pupils(store: Store, class_: 
         if isinstance(block, Predict):
             predict(app)
             at(app, LESSON.slug, part=SET_PART.id)
-    assert app.session_state[f"{LESSON.slug}.{SET.id}.values"][control.name] == other
+    at(app, LESSON.slug, part=SET_PART.id, screen=screen_of(SET_PART, SET.id))
+    assert app.session_state[f"{LESSON.slug}.{SET.id}.heard"].values[control.name] == other
 
 
 @pytest.mark.parametrize("slug", [each.slug for each in content.course().lessons])
@@ -322,8 +334,8 @@ def test_who_comes_next_on_this_device_finds_nothing_of_who_left(
 ) -> None:
     assign(store, class_)
     app = predict(joined(class_.code))
-    at(app, LESSON.slug, part=SET_PART.id)
-    tried = f"{LESSON.slug}.{SET.id}.values"
+    at(app, LESSON.slug, part=SET_PART.id, screen=screen_of(SET_PART, SET.id))
+    tried = f"{LESSON.slug}.{SET.id}.heard"
     assert tried in app.session_state
     at(app, "join")
     app.button(key="leave-now").click().run()
@@ -381,7 +393,8 @@ def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Cla
     made = assign(store, class_, parts=(ASKING.id, part.id))
     assignments.hold(store, class_.id, made.id, True)
     class_cache.forget(class_.code)
-    app = at(joined(class_.code), LESSON.slug, part=part.id)
+    waits = {"part": part.id, "screen": screen_of(part, guess.id)}
+    app = at(joined(class_.code), LESSON.slug, **waits)
     key = f"{LESSON.slug}.{guess.id}.guess"
     if guess.kind == "choice":
         app.radio(key=key).set_value(next(iter(guess.options)))
@@ -389,17 +402,18 @@ def test_work_on_an_earlier_part_does_not_end_the_wait(store: Store, class_: Cla
         app.text_input(key=key).set_value(str(guess.low))
     app.button(key=f"{key}.lock").click().run()
     assert "Your class waits here" in texts(app)
-    at(app, LESSON.slug, part=ASKING.id)
+    at(app, LESSON.slug, part=ASKING.id, screen=screen_of(ASKING, QUESTION.id))
     key = f"{LESSON.slug}.{QUESTION.id}"
     app.radio(key=key).set_value(QUESTION.choices[0].id)
     app.button(key=f"{key}.check").click().run()
-    at(app, LESSON.slug, part=part.id)
+    at(app, LESSON.slug, **waits)
     assert "Your class waits here" in texts(app) and "What came out" not in texts(app)
 
 
 def test_reasons_wait_when_the_teacher_wants_it(store: Store, class_: Class) -> None:
     made = assign(store, class_, parts=(ASKING.id,), answers="later")
-    app = at(joined(class_.code), LESSON.slug, part=ASKING.id)
+    where = {"part": ASKING.id, "screen": screen_of(ASKING, QUESTION.id)}
+    app = at(joined(class_.code), LESSON.slug, **where)
     key = f"{LESSON.slug}.{QUESTION.id}"
     wrong = next(choice for choice in QUESTION.choices if not choice.right)
     app.radio(key=key).set_value(wrong.id)

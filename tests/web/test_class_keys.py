@@ -7,11 +7,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from finlit.classroom import assignments, classes, codes, members, standings, teacher_keys
+from finlit.classroom import (
+    assignments,
+    classes,
+    codes,
+    events,
+    members,
+    standings,
+    teacher_keys,
+)
 from finlit.classroom.errors import WrongKeyError
 from finlit.classroom.store.store import Store, opened
+from finlit.learning.progress import Event
 from finlit.lessons import load_course
+from finlit.web.teacher.device import open_tonight
 from finlit.web.teacher.for_teachers_page import by_standard
+from finlit.web.visit import wrong_tries
 from tests.server import ROOT
 from tests.web.pages import open_page, texts
 
@@ -158,3 +169,68 @@ def test_standards_stand_in_order_with_their_lessons() -> None:
     assert len(numbers) == len(set(numbers)) > 10
     assert numbers.index("Saving 8-4") < numbers.index("Saving 8-5") < numbers.index("Saving 12-4")
     assert all(titles and about for _, about, titles in rows)
+
+
+def test_wrong_codes_are_answered_ever_more_slowly_and_the_right_one_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(wrong_tries, "wait", waited.append)
+    made, _ = classes.make(store, now())
+    app = open_page("join")
+    for _ in range(8):
+        app.text_input(key="join.code").set_value(codes.new_class_code())
+        app.button(key="join-now").click().run()
+        assert "no class with this code" in texts(app)
+    assert waited == [0, 0, 0, 0, 0, 1, 2, 4]
+    app.text_input(key="join.code").set_value(made.code)
+    app.button(key="join-now").click().run()
+    assert len(waited) == 8 and len(members.of_class(store, made.id)) == 1 and not app.exception
+
+
+def test_what_a_log_made_up_is_not_taken_into_a_class(store: Store) -> None:
+    made, _ = classes.make(store, now())
+    work = assignments.make(store, made.id, "compounding", now())
+    app = open_page("join", code=made.code)
+    app.button(key="join-now").click().run()
+    for number, (kind, content) in enumerate(
+        (
+            ("answer", "compounding/made-up"),
+            ("done", "compounding/made-up"),
+            ("answer", "no-lesson/three-doublings"),
+            ("answer", "compounding/three-doublings"),
+        )
+    ):
+        event = Event(
+            id=f"e{number}",
+            learner="x",
+            kind=kind,
+            content=content,
+            version="v1",
+            payload={"value": "a", "assignment": work.id},
+            time=now().isoformat(),
+        )
+        app.session_state["log"] = app.session_state["log"].append(event)
+    app.run()
+    kept = [each.event.content for each in events.of_class(store, made.id)]
+    assert kept == ["compounding/three-doublings"] and not app.exception
+
+
+def test_after_a_reload_the_computers_pass_opens_its_classes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, id_, _ = teacher()
+    app.button(key="tonight").click().run()
+    act = app.session_state["class.pass_act"]
+    assert "Kept open on this computer until tonight" in texts(app) and not app.exception
+    until = datetime.fromisoformat(act["until"])
+    assert timedelta(hours=2) <= until - now() <= timedelta(hours=26)
+    monkeypatch.setattr(open_tonight, "handed_over", lambda: act["pass"])
+    again = open_page("class", code=classes.by_id(store, id_, now()).code)
+    assert again.session_state["class.id"] == id_ and "Class code" in texts(again)
+    again.session_state["class.room"] = "settings"
+    again.run()
+    again.button(key="lock-here").click().run()
+    assert "Open your class" in texts(again) and not again.exception
+    assert again.session_state["class.pass_act"]["pass"] == ""
+    assert "class.id" not in open_page("class").session_state

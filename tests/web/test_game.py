@@ -9,6 +9,7 @@ from math import floor
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from finlit.game import scoring
 from finlit.game.codes import Code
 from finlit.game.deck import rounds
 from finlit.game.draw import EDITION, ROUNDS
@@ -17,6 +18,7 @@ from finlit.game.play import PUTS, Decision, Game
 from finlit.learning.progress import Event, Log
 from finlit.market import built_in
 from finlit.web.game import game_clock, game_log, game_round
+from finlit.words.formats import write
 from tests.web.pages import open_page, texts
 
 CODE = Code.parse("HCNWHJ")
@@ -32,11 +34,11 @@ def events(app: AppTest) -> list[Event]:
 
 
 def decide(app: AppTest, chance: int = 70, put: str = "company", players: int = 1) -> None:
-    for player in range(players):
-        app.slider[player].set_value(chance)
-        app.radio[player].set_value(put)
-    app.button("lock").click().run()
-    assert not app.exception
+    for _ in range(players):
+        app.slider[0].set_value(chance)
+        app.radio[0].set_value(put)
+        app.button("lock").click().run()
+        assert not app.exception
 
 
 def play(app: AppTest, rounds_played: int, players: int = 1) -> None:
@@ -132,26 +134,44 @@ def test_a_decision_is_kept_and_told_in_words() -> None:
     assert not app.slider
 
 
-def test_two_players_decide_side_by_side_and_both_are_needed() -> None:
+def test_two_players_decide_one_after_the_other_without_a_look() -> None:
     app = open_game(players="2")
+    app.button("lock").click().run()
+    assert "Choose where" in app.warning[0].value
+    app.slider[0].set_value(90)
     app.radio[0].set_value("company")
     app.button("lock").click().run()
-    assert "both players" in app.warning[0].value
-    decide(app, players=2)
-    assert [one.content for one in events(app)] == [
-        "blind-dip/hcnwhj-2/1/1",
-        "blind-dip/hcnwhj-2/1/2",
+    assert "**Player 1** has locked in" in texts(app) and not events(app)
+    assert app.slider[0].value == 50 and app.radio[0].value is None
+    app.slider[0].set_value(20)
+    app.radio[0].set_value("bills")
+    app.button("lock").click().run()
+    assert [(one.content, one.payload["chance"], one.payload["put"]) for one in events(app)] == [
+        ("blind-dip/hcnwhj-2/1/1", 0.9, "company"),
+        ("blind-dip/hcnwhj-2/1/2", 0.2, "bills"),
     ]
 
 
+def test_the_score_runs_along_and_tells_nothing_of_the_round_itself() -> None:
+    app = open_game()
+    decide(app, chance=70, put="company")
+    assert "So far" not in texts(app)
+    app.button("next").click().run()
+    came = ROUNDS_OF_CODE[0].came
+    money = write(scoring.fortune([Decision(0.7, "company")], [came]), "money")
+    score = scoring.brier([0.7], [came.rose])
+    assert f"**\\{money}** from \\$1,000, odds score **{score:.2f}**" in texts(app)
+
+
 @pytest.mark.parametrize("players", [1, 2])
-def test_a_whole_game_ends_with_odds_first_and_money_after(players: int) -> None:
+def test_a_whole_game_ends_with_the_money_and_the_stories_then_the_odds(players: int) -> None:
     app = open_game(players=str(players))
     play(app, ROUNDS, players)
     assert app.title[0].value == "How it went"
     heads = [head.value for head in app.header]
     assert heads.index("How good were your odds?") < heads.index("What usually happens")
-    assert heads.index("What usually happens") < heads.index("What the money did")
+    assert heads.index("What the money did") < heads.index("Your ten companies")
+    assert heads.index("Your ten companies") < heads.index("How good were your odds?")
     words = texts(app)
     assert "64 of 100" in words and "Ten rounds cannot tell" in words
     for dealt in ROUNDS_OF_CODE:

@@ -134,6 +134,22 @@ def lock(app: AppTest, lesson: Lesson, block: Predict) -> None:
     assert not app.exception
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"), [("1,5", r"\$1.50"), ("100k", r"\$100,000"), ("50,000", "")]
+)
+def test_a_number_that_is_read_otherwise_is_said_before_it_is_locked(typed: str, read: str) -> None:
+    lesson = next(each for each in LESSONS if each.slug == "compounding")
+    block = lesson.of_kind(Predict)[0]
+    key = f"{lesson.slug}.{block.id}.guess"
+    app = open_page(lesson.slug, part="claim")
+    app.text_input(key=key).set_value(typed)
+    app.button(key=f"{key}.lock").click().run()
+    if read:
+        assert f"That reads as **{read}**" in texts(app) and not app.session_state["log"]
+        app.button(key=f"{key}.lock").click().run()
+    assert "What came out" in texts(app)
+
+
 @pytest.mark.parametrize(("lesson", "part", "block"), PREDICTIONS, ids=name)
 def test_a_prediction_is_kept_and_only_the_first_counts(
     lesson: Lesson, part: Part, block: Predict

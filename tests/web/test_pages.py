@@ -34,10 +34,11 @@ BLOCKS = [(slug, part, block) for slug in SLUGS for part, block in placed(slug)]
 
 def test_home_offers_every_lesson_with_its_length() -> None:
     home = open_page()
-    shown = texts(home)
     for lesson in content.course().lessons:
-        assert lesson.title in shown and f"{lesson.core_minutes} minutes" in shown
-    assert "gives no advice" in shown and not home.exception
+        label = home.button(key=f"start-{lesson.slug}").label
+        assert lesson.title in label and f"{lesson.core_minutes} minutes" in label
+    assert "gives no advice" in texts(home) and not home.exception
+    assert live_pictures(home)
 
 
 def test_data_and_methods_shows_that_every_figure_is_met() -> None:

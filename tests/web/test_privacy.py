@@ -34,7 +34,7 @@ def test_every_key_in_the_browser_is_named() -> None:
     code = "".join(_code(path) for path in SCRIPTS if path.name in using)
     keys = set(re.findall(r'"(finlit\.[a-z.]+)"', code))
     assert keys == {
-        *("finlit.log", "finlit.class", "finlit.log."),
+        *("finlit.log", "finlit.class", "finlit.log.", "finlit.seen"),
         *("finlit.names.", "finlit.teacher"),
     }
     assert {key.rstrip("…") for key in IN_THE_BROWSER if key.startswith("finlit.")} == keys

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from finlit.classroom.model import Assignment, Kept, Member
-from finlit.classroom.reports.report import PupilResult, Report
+from finlit.classroom.reports.report import ROUNDS, PupilResult, Report
 
 Cell = str | float | int | None
 
@@ -40,6 +40,12 @@ CLASSROOM_HINT = (
 )
 
 
+def scores(report: Report) -> list[str]:
+    """Names of `SCORES` that a grade can count: where nothing is asked, only what was finished."""
+    asks = any(pupil.asked for pupil in report.pupils)
+    return [name for name in SCORES if asks or name == "done"]
+
+
 def safe(cell: Cell) -> Cell:
     """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe before
     it. Numbers stay numbers, negative ones too."""
@@ -55,7 +61,8 @@ def _csv(rows: Iterable[Iterable[Cell]]) -> bytes:
 def plain_csv(report: Report) -> bytes:
     """Everything, one row an alias: parts, counts, predictions, votes, and for each question
     whether the first and the last try was right (1 or 0, empty where there was none); with a day
-    on which it was due, how much came in later.
+    on which it was due, how much came in later; of a game each round's odds and where the money
+    went, a row for each player.
 
     Predictions of percentages are decimals. Begins with a byte-order mark, for Excel.
     """
@@ -69,6 +76,7 @@ def plain_csv(report: Report) -> bytes:
         *(f"Vote {when}" for when in votes),
         *(f"{id_}, {which} try" for id_ in questions for which in ("first", "last")),
         *(("Came in after it was due",) if report.assignment.due else ()),
+        *_game_header(report),
     ]
     rows: list[list[Cell]] = []
     for pupil in report.pupils:
@@ -82,8 +90,31 @@ def plain_csv(report: Report) -> bytes:
             for tries in (pupil.first, pupil.last)
         ]
         row += [pupil.late] if report.assignment.due else []
-        rows.append(row)
+        rows += [[*row, *cells] for cells in _game_rows(report, pupil)]
     return b"\xef\xbb\xbf" + _csv([header, *rows])
+
+
+def _game_header(report: Report) -> list[str]:
+    """Columns for a game: odds are decimals, 0 is the best odds score, money is in dollars."""
+    if report.content is not None:
+        return []
+    said = [f"Round {n}, {what}" for n in range(1, ROUNDS + 1) for what in ("odds", "money into")]
+    return ["Player", *said, "Odds score", "Money", "The index alone"]
+
+
+def _game_rows(report: Report, pupil: PupilResult) -> list[list[Cell]]:
+    """A row for each player at the alias's screen; an empty one where nobody has played."""
+    if report.content is not None:
+        return [[]]
+    rows: list[list[Cell]] = []
+    for game in pupil.games:
+        row: list[Cell] = [game.player]
+        for number in range(1, ROUNDS + 1):
+            decision = game.decisions.get(number)
+            row += [decision.chance, decision.put] if decision else [None, None]
+        money = (None if each is None else round(each, 2) for each in (game.money, game.index))
+        rows.append([*row, None if game.score is None else round(game.score, 4), *money])
+    return rows or [[None] * len(_game_header(report))]
 
 
 def whole_csv(

@@ -23,8 +23,10 @@ from finlit.classroom.reports.answered import (
     values,
 )
 from finlit.classroom.reports.board import VOTES, Board, board
+from finlit.classroom.reports.game_results import Played, RoundResult, by_round, played
 from finlit.classroom.reports.growth import Growth, growth
-from finlit.lessons.model import Check, Content
+from finlit.game.rounds import Aftermath
+from finlit.lessons.model import Check, Claim, Content
 from finlit.lessons.parts import Part, Predict, Questions, Vote
 
 Said = float | str | None
@@ -37,7 +39,7 @@ class PupilResult:
     """What one pupil has done. `first` and `last`: whether the first and the last try at each
     question answered was right, by the question's id; `said`: first predictions by block, and
     votes by "before" and "after"; `late`: how many of these things came in after they were due, by
-    the server's clock."""
+    the server's clock; `games`: what each player decided in an assigned game."""
 
     alias: str
     done: int
@@ -48,6 +50,7 @@ class PupilResult:
     said: dict[str, Said]
     votes: dict[str, str]
     late: int = 0
+    games: tuple[Played, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -78,6 +81,11 @@ class Report:
     check: Growth
 
     @property
+    def rounds(self) -> tuple[RoundResult, ...]:
+        """The rounds of a game, over the class."""
+        return by_round(game for pupil in self.pupils for game in pupil.games)
+
+    @property
     def title(self) -> str:
         """The title of the lesson, claim or game."""
         return self.content.title if self.content else GAME
@@ -100,18 +108,22 @@ def report(
     kept: Iterable[Kept],
     checks: Sequence[Check] = (),
     dues: Mapping[str, datetime] | None = None,
+    came: Sequence[Aftermath] = (),
 ) -> Report:
     """The report of an assignment; `content` is None for a game's, which has rounds alone.
 
     `kept` are the class's events, those of the check included; `checks` its two forms, before and
-    after, for the growth between them; `dues` pupils' own days, by their ids.
+    after, for the growth between them; `dues` pupils' own days, by their ids; `came` the
+    ends of a game's ten rounds.
     """
     members, kept = list(members), list(kept)
     by_member: dict[str, list[Kept]] = {member.id: [] for member in members}
     for each in kept:
         by_member.get(each.member_id, []).append(each)
     results = tuple(
-        pupil_result(content, assignment, member, by_member[member.id], (dues or {}).get(member.id))
+        pupil_result(
+            content, assignment, member, by_member[member.id], (dues or {}).get(member.id), came
+        )
         for member in members
     )
     pairs = [
@@ -135,6 +147,7 @@ def pupil_result(
     member: Member,
     kept: Iterable[Kept],
     own_due: datetime | None = None,
+    came: Sequence[Aftermath] = (),
 ) -> PupilResult:
     """What one pupil has done in an assignment, for the report and for a slip."""
     ours = [each for each in kept if each.member_id == member.id and assignment.counts(each)]
@@ -144,7 +157,8 @@ def pupil_result(
         # "blind-dip/hkfmrp-2/3/1": the third round, whichever of the players
         rounds = {each.event.content.rpartition("/")[0] for each in ours}
         done = min(len(rounds), ROUNDS)
-        return PupilResult(member.alias, done, ROUNDS, 0, {}, {}, {}, {}, late)
+        games = played(ours, came)
+        return PupilResult(member.alias, done, ROUNDS, 0, {}, {}, {}, {}, late, games)
     events = by_id(content, ours)
     parts = parts_of(content, assignment)
     questions = [content.quiz[id_] for id_ in _asked(parts)]
@@ -154,10 +168,19 @@ def pupil_result(
     def right(which: int) -> dict[str, bool]:
         return {each.id: judged(each, events["answer", each.id][which])[1] for each in answered}
 
+    votes = {
+        "after" if block.again else "before": value
+        for block in blocks
+        if isinstance(block, Vote)
+        for value in values([events], "vote", block.id, -1 if block.again else 0)
+        if value in VOTES
+    }
+    # A claim is one page: its steps are the two votes, as on the pupil's own page.
+    is_claim = isinstance(content, Claim)
     return PupilResult(
         alias=member.alias,
-        done=sum(("done", part.id) in events for part in parts),
-        parts=len(parts),
+        done=len(votes) if is_claim else sum(("done", part.id) in events for part in parts),
+        parts=2 if is_claim else len(parts),
         asked=len(questions),
         first=right(0),
         last=right(-1),
@@ -168,13 +191,7 @@ def pupil_result(
             for value in values([events], "predict", block.id, 0)
             if possible(block, value)
         },
-        votes={
-            "after" if block.again else "before": value
-            for block in blocks
-            if isinstance(block, Vote)
-            for value in values([events], "vote", block.id, -1 if block.again else 0)
-            if value in VOTES
-        },
+        votes=votes,
         late=late,
     )
 

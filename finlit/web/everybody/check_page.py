@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from finlit.learning.quiz import shuffled
-from finlit.lessons import Check, Choice, Question
+from finlit.lessons import Check, Choice, Lesson, Question
 from finlit.web.shared import content, entry, words
 from finlit.web.visit import browser_log, handing_in
 
@@ -27,7 +27,7 @@ def draw(lesson_pages: Mapping[str, st.Page]) -> None:
         )
         _ask(before)
     elif not is_taken(after):
-        _between(after)
+        _between(after, lesson_pages)
     else:
         _result(before, after, lesson_pages)
     _sources(before)
@@ -86,18 +86,32 @@ def _commit(check: Check) -> None:
         browser_log.record("answer", check, question.id, {"value": str(given[question.id])})
 
 
-def _between(after: Check) -> None:
+def _between(after: Check, lesson_pages: Mapping[str, st.Page]) -> None:
     lessons = content.course().lessons
-    done = sum(browser_log.log().share_done(each, core=True) == 1 for each in lessons)
+    done = sum(map(_is_done, lessons))
     if not st.session_state.get("second-form"):
         st.success("Your five answers are kept. There are no marks yet: they come at the end.")
-        st.markdown(
-            f"You have done {done or 'none'} of {words.count(len(lessons), 'lesson')}. Take the "
-            "second five when you have done the ones you want to do."
-        )
-        st.button("Take the second five now", key="second", on_click=_second)
+        following = next((each for each in lessons if not _is_done(each)), None)
+        if following is not None and st.button(
+            f"{'Next' if done else 'Start the first'} lesson: {following.title}",
+            type="primary",
+            key="first-lesson",
+        ):
+            st.switch_page(lesson_pages[following.slug])
+        if done:
+            st.markdown(
+                f"You have done {words.count(done, 'lesson')}. Take the second five when you have "
+                "done the ones you want to do."
+            )
+            st.button("Take the second five now", key="second", on_click=_second)
+        else:
+            st.markdown("Five others wait here once you have done a lesson.")
         return
     _ask(after)
+
+
+def _is_done(lesson: Lesson) -> bool:
+    return browser_log.log().share_done(lesson, core=True) == 1
 
 
 def _second() -> None:

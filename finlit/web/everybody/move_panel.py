@@ -108,7 +108,7 @@ def _drawn(address: str) -> str:
     import segno  # only someone who moves needs it
 
     out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=6, border=3, light="#fff")
+    segno.make_qr(address, error="m").save(out, kind="svg", scale=6, border=3, light="#fff")
     return out.getvalue().decode()
 
 

@@ -17,6 +17,8 @@ IN_THE_BROWSER: Mapping[str, str] = {
     "finlit.class": "Which class you are in here: its code and name, your alias and its number, "
     "your return code, the work you opened last, and what your class has not received yet. "
     "Leaving removes it.",
+    "finlit.seen": "In a class: when this browser was last used, to ask whether it is still you. "
+    "Leaving removes it.",
     "finlit.teacher": "On a teacher's computer, where asked for: a random number that keeps their "
     "classes open until tonight.",
     "finlit.names.…": "On a teacher's computer: the names that the teacher typed beside aliases. "

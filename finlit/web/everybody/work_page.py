@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from finlit.web.everybody import move_panel
+from finlit.web.everybody import move_panel, work_list
 from finlit.web.shared import words
 from finlit.web.visit import browser_log, membership
 
@@ -16,6 +16,8 @@ def draw() -> None:
     if membership.current() is not None:
         _of_a_pupil()
         return
+    work_list.draw()
+    st.header("Where it is kept", anchor=False)
     st.markdown(
         "finlit keeps your predictions, votes and answers and the parts you finished **in this "
         "browser, on this device, and nowhere else**. There is no account and no name: only a "
@@ -44,6 +46,7 @@ def _of_a_pupil() -> None:
         "under your alias and without a name. Your return code brings it to another device. When "
         "you leave the class on this device, it goes from here."
     )
+    work_list.draw()
     _kept()
 
 

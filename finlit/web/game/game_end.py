@@ -1,4 +1,4 @@
-"""How a game went: the odds first, then what usually happens, then the money, then more games."""
+"""How a game went: the money and the stories, then the odds, then what usually happens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from finlit.game.modes import MODES
 from finlit.game.play import Game
 from finlit.market import built_in
 from finlit.numbers.returns import Floats
-from finlit.web.game import game_pool
+from finlit.web.game import game_pool, game_score
 from finlit.web.game.game_address import go, leave
 from finlit.web.game.game_round import PUTS
 from finlit.web.shared import content
@@ -38,10 +38,11 @@ def draw(game: Game, lesson_pages: dict[str, st.Page]) -> None:
     rates = deck(built_in(), game.code.mode.edition).base_rates(game.code.mode)
     st.title("How it went")
     st.caption(f"Game {game.code}: {game.code.mode.title.lower()}. Anyone can play it by its code.")
+    _money(game, dealt)
+    _challenge(game)
+    _stories(game, dealt)
     _odds(game, dealt, rates)
     _usual(game, rates)
-    _stories(game, dealt)
-    _money(game, dealt)
     game_pool.draw(game)
     _onward(game, lesson_pages)
 
@@ -59,6 +60,8 @@ def _odds(game: Game, dealt: tuple[Round, ...], rates: BaseRates) -> None:
     }
     base = scoring.brier([rates.rose] * len(came), came)
     st.header("How good were your odds?", anchor=False)
+    always = f"Always {write(rates.rose, 'percent')}, as often as it happens"
+    st.html(game_score.bars({**scores, always: base, "Always 50%": 0.25}))
     with st.container(key="answer-odds"):
         for name, score in scores.items():
             whose = "Your odds score" if name == "You" else f"{name}'s odds score"
@@ -165,11 +168,20 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
     }
     chart = game_chart.money_chart(ends, coins.tolist())
     st.header("What the money did", anchor=False)
+    with st.container(key="answer-money"):
+        for name in names(game.players):
+            whose = "You ended" if name == "You" else f"{name} ended"
+            st.markdown(
+                content.markdown(
+                    f"{whose} with **{write(ends[name], 'money')}**. All in the index: "
+                    f"**{write(ends[game_chart.INDEX], 'money')}**."
+                )
+            )
     st.markdown(
         "Ten times \\$1,000, each put away for one round. Beside you are four who follow a rule. "
         "The coin tosser takes the company on heads and the index on tails: here are a thousand "
         "of them, on your ten rounds. **A spread that wide is luck.** Ten rounds of money tell "
-        "little about skill; that is why the odds come first."
+        "little about skill; the odds below tell more."
     )
     st.vega_lite_chart(
         spec={**chart.spec, "datasets": {ROWS: arrow_bytes(chart.rows)}},
@@ -214,6 +226,14 @@ def _as_table(ends: Mapping[str, float], coins: Floats, code: str) -> None:
             key="csv-dip-money",
             on_click="ignore",
         )
+
+
+def _challenge(game: Game) -> None:
+    """The same ten rounds for somebody else."""
+    address = (st.context.url or "").split("?")[0]
+    with st.popover("Challenge somebody", key="challenge", type="primary"):
+        st.markdown("The same ten companies, for whoever opens this link. Who has the better odds?")
+        st.code(f"{address}?code={game.code}", language=None, wrap_lines=True)
 
 
 def _onward(game: Game, lesson_pages: dict[str, st.Page]) -> None:

@@ -11,7 +11,7 @@ from finlit.game.falls import HALF_A_YEAR
 from finlit.game.play import Decision, Game
 from finlit.game.rounds import length
 from finlit.market import built_in
-from finlit.web.game import game_clock, game_log
+from finlit.web.game import game_clock, game_log, game_score
 from finlit.web.game.game_address import go
 from finlit.web.shared import content
 
@@ -31,6 +31,10 @@ def draw(game: Game, number: int, assignment: str = "") -> None:
     place = f"{game.code}-{game.players}-{number}"
     st.title(f"Round {number} of {ROUNDS}")
     decided = number < game.next_round
+    line = game_score.so_far(game, number - 1)
+    if line:
+        with st.container(key="score-so-far"):
+            st.markdown(content.markdown(line))
     if not decided:
         with st.container(key="answer-dip"):
             st.markdown(f"**{dealt.seen.headline}.** What comes next?")
@@ -49,20 +53,25 @@ def draw(game: Game, number: int, assignment: str = "") -> None:
 
 
 def _ask(game: Game, place: str, assignment: str) -> None:
-    if game.players == 1:
-        with st.container(border=True, key="decide-1"), st.grid(2, min_column_width=260):
-            _questions(place, 0)
-    else:
-        for player, column in enumerate(st.columns(game.players)):
-            with column, st.container(border=True, key=f"decide-{player + 1}"):
-                _questions(place, player, f"Player {player + 1}: ")
-    st.button(
-        "Lock in, and let time run",
-        type="primary",
-        key="lock",
-        on_click=_lock,
-        args=(game, place, assignment),
-    )
+    made = _made(place)
+    player = len(made)
+    who = f"Player {player + 1}: " if game.players > 1 else ""
+    if made:
+        st.markdown(f"**Player {player}** has locked in. Now the other one, without a look.")
+    with (
+        st.container(border=True, key=f"decide-{player + 1}"),
+        st.grid(2, min_column_width=260),
+    ):
+        _questions(place, player, who)
+    last = player + 1 == game.players
+    with st.bottom, st.container(horizontal=True, key="onward", horizontal_alignment="right"):
+        st.button(
+            "Lock in, and let time run" if last else "Lock in, and pass it on",
+            type="primary",
+            key="lock",
+            on_click=_lock,
+            args=(game, place, assignment),
+        )
     problem = st.session_state.get(f"{place}.problem")
     if problem:
         st.warning(problem)
@@ -99,19 +108,29 @@ def _questions(place: str, player: int, who: str = "") -> None:
     )
 
 
+def _made(place: str) -> list[Decision]:
+    """What the players before this one have locked in, hidden from the next."""
+    made: list[Decision] = st.session_state.get(f"{place}.made", [])
+    return made
+
+
 def _keys(place: str, player: int) -> tuple[str, str]:
     return f"{place}.{player}.chance", f"{place}.{player}.put"
 
 
 def _lock(game: Game, place: str, assignment: str) -> None:
     state = st.session_state
-    keys = [_keys(place, player) for player in range(game.players)]
-    if any(state.get(put) not in PUTS for _, put in keys):
-        who = "" if game.players == 1 else " for both players"
-        state[f"{place}.problem"] = f"Choose where the \\$1,000 goes{who}, then lock it in."
+    made = _made(place)
+    chance, put = _keys(place, len(made))
+    if state.get(put) not in PUTS:
+        state[f"{place}.problem"] = "Choose where the \\$1,000 goes, then lock it in."
         return
     state.pop(f"{place}.problem", None)
-    decisions = [Decision(state[chance] / 100, state[put]) for chance, put in keys]
+    decisions = [*made, Decision(state[chance] / 100, state[put])]
+    if len(decisions) < game.players:
+        state[f"{place}.made"] = decisions
+        return
+    state.pop(f"{place}.made", None)
     game_log.record(game, decisions, assignment)
     state[_PLAYING] = place
     go(game.code, game.players, f"r{game.next_round}")
@@ -119,13 +138,14 @@ def _lock(game: Game, place: str, assignment: str) -> None:
 
 def _told(game: Game, number: int, dealt: Round) -> None:
     last = number == ROUNDS
-    st.button(
-        "See how it went" if last else f"Next: round {number + 1}",
-        type="primary",
-        key="next",
-        on_click=go,
-        args=(game.code, game.players, "end" if last else f"r{number + 1}"),
-    )
+    with st.bottom, st.container(horizontal=True, key="onward", horizontal_alignment="right"):
+        st.button(
+            "See how it went" if last else f"Next: round {number + 1}",
+            type="primary",
+            key="next",
+            on_click=go,
+            args=(game.code, game.players, "end" if last else f"r{number + 1}"),
+        )
     words = st.expander("Read it in words and numbers", key=f"words-{number}", on_change="rerun")
     if words.open:
         with words:

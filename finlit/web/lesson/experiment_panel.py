@@ -44,6 +44,7 @@ def _panel(
         _opening(experiment, block, prefix, start),
         key=prefix,
         show=block.show,
+        main=block.main,
         watch=[Watch(each.figure, each.format, each.label) for each in block.watch],
     )
     _tell_notes(prefix, live.values)

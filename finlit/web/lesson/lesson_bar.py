@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.lessons import Part
+from finlit.lessons import Lesson, Part
 from finlit.lessons.screens import Screen
 from finlit.web.lesson.lesson_path import Path, open_screen
 from finlit.web.visit import browser_log
 
 
-def draw(path: Path, screen: Screen, *, complete: bool, first: Screen | None = None) -> None:
+def draw(
+    path: Path[Lesson], screen: Screen, *, complete: bool, first: Screen | None = None
+) -> None:
     """Back and Next for a screen; for a row of screens shown at once, from `first` to `screen`."""
     before = path.before(first or screen)
     with st.bottom, st.container(horizontal=True, key="onward", horizontal_alignment="right"):
@@ -28,7 +30,7 @@ def draw(path: Path, screen: Screen, *, complete: bool, first: Screen | None = N
             st.button("Next", key="not-yet", disabled=True, help="Make your guess first.")
 
 
-def _onward(path: Path, screen: Screen) -> tuple[str, Part | None]:
+def _onward(path: Path[Lesson], screen: Screen) -> tuple[str, Part | None]:
     """What Next says, and the part that it finishes."""
     after = path.after(screen)
     finishes = after is None or after.part.id != screen.part.id
@@ -40,7 +42,7 @@ def _onward(path: Path, screen: Screen) -> tuple[str, Part | None]:
     return ("See what you found", part) if path.is_main(screen.part) else ("Done", part)
 
 
-def _go_on(path: Path, screen: Screen, done: Part | None, after: Screen | None) -> None:
+def _go_on(path: Path[Lesson], screen: Screen, done: Part | None, after: Screen | None) -> None:
     if done is not None and not browser_log.log().is_done(path.lesson, done):
         browser_log.record("done", path.lesson, done.id, {})
     open_screen(after)

@@ -18,12 +18,12 @@ from finlit.web.visit import active_assignment, at_home, browser_log, membership
 _GAME, _GAME_LESSON = "blind-dip", "buying-the-dip"
 
 
-def draw(path: Path, pages: Mapping[str, st.Page]) -> None:
+def draw(path: Path[Lesson], pages: Mapping[str, st.Page]) -> None:
     lesson = path.lesson
-    left = path.resume()
+    left = path.resume() or path.unanswered()
     st.header("What you found" if left is None else "Not at the end yet")
     if left is not None:
-        st.markdown("Some of this lesson is still open.")
+        st.markdown(_open(path))
         st.button(
             "Go on where you were",
             type="primary",
@@ -33,13 +33,16 @@ def draw(path: Path, pages: Mapping[str, st.Page]) -> None:
         )
     _guesses(lesson)
     _answers(lesson)
-    with st.container(border=True, key="take-along"):
-        st.markdown(f"**To take along:** {content.filled(lesson.slug, lesson.key_points[0])}")
+    # Key points give answers away, so they wait as long as these do.
+    waits = active_assignment.reasons_wait(lesson.slug)
+    if not waits:
+        with st.container(border=True, key="take-along"):
+            st.markdown(f"**To take along:** {content.filled(lesson.slug, lesson.key_points[0])}")
     if left is None:
         st.success("You have finished this lesson.")
     _onward(path, pages)
     _extras(path)
-    if len(lesson.key_points) > 1:
+    if len(lesson.key_points) > 1 and not waits:
         with st.expander("All key points"):
             points = (content.filled(lesson.slug, point) for point in lesson.key_points)
             st.markdown("\n".join(f"- {point}" for point in points))
@@ -47,6 +50,15 @@ def draw(path: Path, pages: Mapping[str, st.Page]) -> None:
         for source in lesson.sources.values():
             year = f" ({source.year})" if source.year else ""
             st.markdown(f"- {source.publisher}{year}: [{source.title}]({source.url})")
+
+
+def _open(path: Path) -> str:
+    """What is still to be done, counted."""
+    parts, questions = path.open_parts(), path.open_questions() if path.assigned else []
+    told = [words.count(len(parts), "part")] if parts else []
+    told += [words.count(len(questions), "question")] if questions else []
+    verb = "is" if len(parts) + len(questions) == 1 else "are"
+    return f"{' and '.join(told)} {verb} still open."
 
 
 def _guesses(lesson: Lesson) -> None:
@@ -95,7 +107,7 @@ def _first(lesson: Lesson, question: Question) -> bool | None:
     return judge(question, float(value), content.Facts(lesson.slug)).right
 
 
-def _onward(path: Path, pages: Mapping[str, st.Page]) -> None:
+def _onward(path: Path[Lesson], pages: Mapping[str, st.Page]) -> None:
     """Three ways on: the next lesson, what goes with this one, and somebody to tell."""
     lesson = path.lesson
     if membership.current() is not None:
@@ -142,7 +154,7 @@ def _claim(lesson: Lesson) -> Claim | None:
     return next(left, claims[0] if claims else None)
 
 
-def _extras(path: Path) -> None:
+def _extras(path: Path[Lesson]) -> None:
     if not path.extras:
         return
     st.subheader("Extras, if you like")

@@ -6,12 +6,12 @@ import streamlit as st
 
 from finlit.lessons import Lesson, Part
 from finlit.lessons.screens import Screen, screens
-from finlit.web.lesson.lesson_path import Path, open_screen
+from finlit.web.lesson.lesson_path import C, Path, open_screen
 from finlit.web.shared import words
 from finlit.web.visit import at_home, browser_log, teachers_view
 
 
-def draw(path: Path, screen: Screen | None) -> None:
+def draw(path: Path[Lesson], screen: Screen | None) -> None:
     """`screen` is None at the end of the core path."""
     with st.container(
         horizontal=True,
@@ -22,10 +22,10 @@ def draw(path: Path, screen: Screen | None) -> None:
         st.title(path.lesson.title, anchor=False)
         with st.popover("Parts", key=f"parts-{path.lesson.slug}", type="tertiary"):
             _menu(path, screen)
-    st.html(_line(path, screen))
+    st.html(line(path, screen))
 
 
-def _line(path: Path, screen: Screen | None) -> str:
+def line(path: Path[C], screen: Screen | None) -> str:
     """A thin line of steps: what is done, where one is, what is left."""
     walk = path.main if screen is None else path.walk(screen.part)
     place = len(walk) if screen is None else walk.index(screen)
@@ -37,7 +37,7 @@ def _line(path: Path, screen: Screen | None) -> str:
     return f'<div class="finlit-line" role="img" aria-label="{said}">{marks}</div>'
 
 
-def _menu(path: Path, screen: Screen | None) -> None:
+def _menu(path: Path[Lesson], screen: Screen | None) -> None:
     lesson = path.lesson
     st.markdown(f"**{lesson.title}**, about {words.count(lesson.core_minutes, 'minute')}")
     here = None if screen is None else screen.part

@@ -49,16 +49,17 @@ def _draw(lesson: Lesson, pages: Mapping[str, st.Page]) -> None:
         _screen(path, screen, held=assignment is not None and assignment.holding)
 
 
-def _heading(path: Path, screen: Screen) -> None:
+def _heading(path: Path[Lesson], screen: Screen) -> None:
     part = screen.part
     if part is path.lesson.parts[0] and screen.number == 1:
         st.markdown(f"#### {content.filled(path.lesson.slug, path.lesson.question)}")
     if part.back and screen.number == 1:
         st.caption(f"Coming back, {_SINCE[part.back]}.")
-    st.header(part.title)
+    with st.container(key="first-of-part" if screen.number == 1 else "further"):
+        st.header(part.title, anchor=False)
 
 
-def _screen(path: Path, screen: Screen, *, held: bool) -> None:
+def _screen(path: Path[Lesson], screen: Screen, *, held: bool) -> None:
     _heading(path, screen)
     missing = path.missing(screen)
     if missing is not None:
@@ -73,7 +74,7 @@ def _screen(path: Path, screen: Screen, *, held: bool) -> None:
     lesson_bar.draw(path, screen, complete=complete)
 
 
-def _whole_part(path: Path, screen: Screen) -> None:
+def _whole_part(path: Path[Lesson], screen: Screen) -> None:
     """All screens of a part at once, for a teacher."""
     _heading(path, screen)
     blocks.draw(path.lesson, screen.part.blocks, everything_open=True)

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import streamlit as st
 
-from finlit.lessons import Lesson, Part, Predict
+from finlit.lessons import Block, Content, Lesson, Part, Predict, Questions, Text, Vote
 from finlit.lessons.screens import Screen, screens
-from finlit.web.lesson import prediction
+from finlit.web.lesson import prediction, vote_panel
 from finlit.web.visit import browser_log
+
+C = TypeVar("C", bound=Content)
 
 # The address of what stands at the end of the core path.
 END = "the-end"
 
 
 @dataclass(frozen=True)
-class Path:
-    """The screens of a lesson in the order in which they are walked.
+class Path(Generic[C]):
+    """The screens of a lesson or claim in the order in which they are walked.
 
     The core path comes first, then its end, then the extras, each of them a short walk of its own.
     Under an assignment (`assigned`) all parts that the teacher chose are the path.
     """
 
-    lesson: Lesson
+    lesson: C
     assigned: bool = False
 
     @cached_property
@@ -62,7 +65,9 @@ class Path:
 
     def asked(self, query: Mapping[str, str]) -> tuple[Screen | None, str]:
         """The screen named in an address (None for the end), and a name that there is not."""
-        name = query.get("part", self.lesson.parts[0].id)
+        named = _named_blocks(query)
+        holding = (p.id for p in self.lesson.parts if any(_id(b) in named for b in p.blocks))
+        name = query.get("part") or next(holding, self.lesson.parts[0].id)
         if name == END:
             return None, ""
         part = next((each for each in self.lesson.screens if each.id == name), None)
@@ -74,6 +79,7 @@ class Path:
         """Where to go on: the first screen of the path with something still to do, or, in a part
         whose guesses and questions are all made, the one after them. None when all is done."""
         log = browser_log.log()
+        assert isinstance(self.lesson, Lesson)
         for part in self.lesson.parts:
             if not self.is_main(part) or log.is_done(self.lesson, part):
                 continue
@@ -82,9 +88,30 @@ class Path:
             return here[min(touched[-1] + 1, len(here) - 1)] if touched else here[0]
         return None
 
+    def open_parts(self) -> list[Part]:
+        """The parts of the path that are not done."""
+        log, lesson = browser_log.log(), self.lesson
+        assert isinstance(lesson, Lesson)
+        return [p for p in lesson.parts if self.is_main(p) and not log.is_done(lesson, p)]
+
+    def open_questions(self) -> list[Screen]:
+        """The screens of the path whose question has no answer yet."""
+        log = browser_log.log()
+        return [
+            screen
+            for screen in self.main
+            for block in screen.blocks
+            if isinstance(block, Questions)
+            and not all(log.of("answer", self.lesson, id_) for id_ in block.ask)
+        ]
+
+    def unanswered(self) -> Screen | None:
+        """The first question of an assignment that was passed over; nobody else has to answer."""
+        return next(iter(self.open_questions()), None) if self.assigned else None
+
     def missing(self, screen: Screen) -> Screen | None:
-        """An earlier screen whose prediction has to be made before this one opens, or None: in the
-        core parts before it, and in its own."""
+        """An earlier screen whose guess or vote has to be made before this one opens, or None: in
+        the core parts before it, and in its own."""
         parts = () if screen.part.back else self.lesson.parts
         before = [part for part in parts[: _place(parts, screen.part)] if part.core]
         earlier = [each for part in before for each in screens(part)]
@@ -103,28 +130,38 @@ def _screen_of(part: Part, query: Mapping[str, str]) -> Screen:
     number = query.get("screen", "")
     if number.isascii() and number.isdigit() and len(number) < 4:
         return here[min(max(int(number), 1), len(here)) - 1]
-    named = {key.partition(".")[0] for key in query if "." in key}
-    return next(
-        (s for s in here if any(getattr(block, "id", "") in named for block in s.blocks)), here[0]
-    )
+    named = _named_blocks(query)
+    return next((s for s in here if any(_id(block) in named for block in s.blocks)), here[0])
 
 
-def _is_settled(lesson: Lesson, screen: Screen) -> bool:
+def _named_blocks(query: Mapping[str, str]) -> set[str]:
+    """The experiments whose settings an address holds."""
+    return {key.partition(".")[0] for key in query if "." in key}
+
+
+def _id(block: Block) -> str:
+    return "" if isinstance(block, Text) else block.id
+
+
+def _is_settled(lesson: Content, screen: Screen) -> bool:
+    """Whether all that closes what follows is made: guesses, and the first vote on a claim."""
     return all(
         prediction.is_settled(lesson, block)
-        for block in screen.blocks
         if isinstance(block, Predict)
+        else vote_panel.cast(lesson, block) is not None
+        for block in screen.blocks
+        if isinstance(block, Predict) or (isinstance(block, Vote) and not block.again)
     )
 
 
-def _has_begun(lesson: Lesson, screen: Screen) -> bool:
+def _has_begun(lesson: Content, screen: Screen) -> bool:
     """Whether a guess, a forecast or an answer was given on a screen."""
     log = browser_log.log()
     return any(
-        log.of("predict", lesson, getattr(block, "id", ""))
+        log.of("predict", lesson, _id(block))
         or any(log.of("answer", lesson, id_) for id_ in getattr(block, "ask", ()) if id_)
         for block in screen.blocks
-        if hasattr(block, "id")
+        if _id(block)
     )
 
 

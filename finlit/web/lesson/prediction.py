@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.learning.quiz import NotANumberError, parse_number
 from finlit.lessons import Content, Predict
 from finlit.web.lesson import reveal
 from finlit.web.shared import content, entry
@@ -91,44 +90,51 @@ def _first_said(key: str) -> float | str | None:
     return said
 
 
-@st.fragment
 def _form(lesson: Content, block: Predict, key: str, label: str) -> None:
-    """Asks for a guess, and says how a typed one is read before it is locked in."""
     given: str | None
-    if block.kind == "choice":
-        given = st.radio(
-            label, list(block.options), index=None, format_func=block.options.__getitem__, key=key
+    with st.form(f"{key}.form", border=False):
+        if block.kind == "choice":
+            given = st.radio(
+                label,
+                list(block.options),
+                index=None,
+                format_func=block.options.__getitem__,
+                key=key,
+            )
+        else:
+            given = st.text_input(
+                label, key=key, placeholder=_HINTS.get(block.unit, "A number"), autocomplete="off"
+            )
+        st.form_submit_button(
+            "Lock in my prediction",
+            type="primary",
+            key=f"{key}.lock",
+            on_click=_commit,
+            args=(lesson, block, key),
         )
-    else:
-        given = st.text_input(
-            label,
-            key=key,
-            placeholder=_HINTS.get(block.unit, "A number"),
-            autocomplete="off",
-            live="400ms",
-        )
-        _echo(block, given)
-    st.button(
-        "Lock in my prediction",
-        type="primary",
-        key=f"{key}.lock",
-        on_click=_commit,
-        args=(lesson, block, key),
-    )
     if given and not entry.has_problem(key) and handing_in.takes_what_is_left(lesson):
         _commit(lesson, block, key)
-    if committed(lesson, block) is not None or _first_said(key) is not None:
-        st.rerun()  # what follows opens, and that is not of this fragment
+        st.rerun()
     entry.show_problem(key)
 
 
-def _echo(block: Predict, typed: str | None) -> None:
-    """How a number is read: 1,5 may be one and a half or a slip for fifteen."""
-    try:
-        number = parse_number(typed or "", block.unit)
-    except NotANumberError:
-        return
-    st.caption(f"That reads as **{content.markdown(as_said(number, block.unit))}**.")
+def _is_read_otherwise(key: str, block: Predict, value: float) -> bool:
+    """Whether a number is read otherwise than it was typed, and that was not said yet: "1,5" may be
+    one and a half or a slip for fifteen, and "100k" is worth a second look."""
+    typed = str(st.session_state.get(key) or "")
+    read = as_said(value, block.unit)
+    same = _digits(typed) == _digits(read)
+    if same or st.session_state.get(f"{key}.read") == typed:
+        return False
+    st.session_state[f"{key}.read"] = typed
+    entry.refuse(
+        key, content.markdown(f"That reads as **{read}**. If that is right, lock it in once more.")
+    )
+    return True
+
+
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit())
 
 
 def _commit(lesson: Content, block: Predict, key: str) -> None:
@@ -138,6 +144,8 @@ def _commit(lesson: Content, block: Predict, key: str) -> None:
     if isinstance(value, float) and not block.low <= value <= block.high:
         low, high = (write(limit, block.unit) for limit in (block.low, block.high))
         entry.refuse(key, content.markdown(f"Choose a number from {low} to {high}."))
+        return
+    if isinstance(value, float) and _is_read_otherwise(key, block, value):
         return
     said: dict[str, object] = {"value": value}
     if at_home.is_on():

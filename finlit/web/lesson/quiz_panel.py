@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finlit.learning.quiz import Feedback, NotANumberError, judge, parse_number, shuffled
+from finlit.learning.quiz import (
+    Feedback,
+    NotANumberError,
+    judge,
+    parse_number,
+    right_value,
+    shuffled,
+)
 from finlit.lessons import Content, Question
 from finlit.web.shared import content, entry
 from finlit.web.visit import active_assignment, browser_log, handing_in
@@ -34,11 +41,12 @@ def _question(lesson: Content, question: Question) -> None:
     with st.form(f"{key}.form", border=False):
         if question.kind == "choice":
             texts = {choice.id: _text(lesson, choice.text) for choice in question.choices}
-            order = shuffled(question, st.session_state["learner"])
+            order = [choice.id for choice in shuffled(question, st.session_state["learner"])]
             given = st.radio(
                 "Your answer",
-                [choice.id for choice in order],
-                index=None,
+                order,
+                # What was ticked stays ticked after a reload.
+                index=order.index(str(answers[-1])) if answers else None,
                 format_func=texts.__getitem__,
                 key=key,
                 label_visibility="collapsed",
@@ -56,7 +64,8 @@ def _question(lesson: Content, question: Question) -> None:
     if given and handing_in.takes_what_is_left(lesson) and _is_left(question, given, answers):
         _answer(lesson, question, key)
         st.rerun()
-    if entry.show_problem(key) or not answers:
+    entry.show_problem(key)
+    if not answers:
         return
     if waits:
         _handed_in(lesson, question, answers[-1])
@@ -108,10 +117,15 @@ def _answer(lesson: Content, question: Question, key: str) -> None:
 def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None:
     last = _judged(lesson, question, answers[-1])
     why = _text(lesson, last.why)
+    yours = (
+        "" if question.kind == "choice" else f"You said {_said(lesson, question, answers[-1])}. "
+    )
     if last.right:
-        st.success(f"**That's it.** {why}")
+        st.success(f"**That's it.** {yours}{why}")
     else:
-        st.warning(f"**Not quite.** {why}")
+        st.warning(f"**Not quite.** {yours}{why}")
+        if active_assignment.answers_are_told(lesson.slug):
+            st.markdown(f"Right is: **{_right(lesson, question)}**")
     if len(answers) > 1:
         first = _judged(lesson, question, answers[0])
         verdict = "right" if first.right else "not right yet"
@@ -123,6 +137,13 @@ def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None
             for choice in question.choices:
                 if not choice.right:
                     st.markdown(f"- **{_text(lesson, choice.text)}** {_text(lesson, choice.why)}")
+
+
+def _right(lesson: Content, question: Question) -> str:
+    if question.kind == "choice":
+        return next(_text(lesson, each.text) for each in question.choices if each.right)
+    value = right_value(question, content.Facts(lesson.slug))
+    return content.markdown(as_said(value, question.unit))
 
 
 def _judged(lesson: Content, question: Question, answer: Value) -> Feedback:

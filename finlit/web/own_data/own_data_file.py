@@ -32,6 +32,7 @@ def draw() -> None:
         "The file is read here and now. It is not stored: leave or reload this page and it is gone."
     )
     if file is None:
+        own_data_line.leave()
         return
     answers = _answers(file.file_id)
     reading = _reading(file, answers)
@@ -57,13 +58,13 @@ def _answers(file_id: str) -> dict[str, str]:
 
 
 def _reading(file: Any, answers: dict[str, str]) -> Reading | None:
-    """The file as read with these answers; read again only when they change. None where it could
-    not be read now, which the page has told."""
+    """The file as read with these answers; read again only when they change. None where it is not
+    read yet, which the page has told."""
     today = date.today()
     mark = (file.file_id, today, tuple(sorted(answers.items())))
     kept = st.session_state.get("own.reading")
     if kept is None or kept[0] != mark:
-        read = own_data_line.read(file.getvalue(), file.name, today=today, answers=answers)
+        read = own_data_line.read(mark, file.getvalue(), file.name, today=today, answers=answers)
         if read is None:
             return None
         kept = st.session_state["own.reading"] = (mark, read)

@@ -12,7 +12,9 @@ from finlit.uploads import Reading
 from finlit.workers import BusyError, Job, OverrunError, Pool
 
 MOST_READINGS = 60  # of one visit; every answer to a question reads the file once more
-LOOK_SECONDS = 0.4
+FIRST_LOOK = 1.0  # seconds; most files are read by then
+LOOK = 0.5  # seconds between two later looks
+_JOB, _COUNT = "own.reading-job", "own.readings"
 BUSY = "Many files are being read just now. Your file is still here: try again in a minute."
 ENOUGH = (
     f"This visit has read {MOST_READINGS} files, as many as it may. Reload the page to go on with "
@@ -33,33 +35,61 @@ def pool() -> Pool:
     return Pool("finlit.uploads.guarded", "read")
 
 
-def read(data: bytes, name: str, *, today: date, answers: Mapping[str, str]) -> Reading | None:
-    """The reading of a file, waited for in line; None where the line is full, which is told."""
-    count = st.session_state.get("own.readings", 0) + 1
+def read(
+    mark: object, data: bytes, name: str, *, today: date, answers: Mapping[str, str]
+) -> Reading | None:
+    """The reading of a file; None as long as it is in line, or where the line is full, which the
+    page tells. A page that waits stays usable, and asks again by itself.
+
+    `mark` tells this file and these answers from others.
+    """
+    kept: tuple[object, Job] | None = st.session_state.get(_JOB)
+    if kept is None or kept[0] != mark:
+        leave()
+        job = _asked(data, name, today, answers)
+        if job is None or isinstance(job, Reading):
+            return job
+        kept = st.session_state[_JOB] = (mark, job)
+    if not kept[1].wait(FIRST_LOOK):
+        _waiting()
+        return None
+    del st.session_state[_JOB]
+    try:
+        reading: Reading = kept[1].result()
+    except OverrunError as overrun:
+        return Reading(problem=SENTENCES[overrun.kind])
+    return reading
+
+
+def leave() -> None:
+    """Wait no longer for a file that is not wanted any more."""
+    kept: tuple[object, Job] | None = st.session_state.pop(_JOB, None)
+    if kept is not None:
+        kept[1].cancel()
+
+
+def _asked(data: bytes, name: str, today: date, answers: Mapping[str, str]) -> Job | Reading | None:
+    count = st.session_state.get(_COUNT, 0) + 1
     if count > MOST_READINGS:
         return Reading(problem=ENOUGH)
-    st.session_state["own.readings"] = count
     try:
         job = pool().ask(data, name, today=today, answers=dict(answers))
     except BusyError:
         st.warning(BUSY)
         st.button("Try again", key="own-again")
         return None
-    return _waited_for(job)
+    st.session_state[_COUNT] = count
+    return job
 
 
-def _waited_for(job: Job) -> Reading:
-    line = st.empty()
-    try:
-        while not job.wait(LOOK_SECONDS):
-            line.markdown(told(job.before()))  # and Streamlit may end this run here
-        reading: Reading = job.result()
-    except OverrunError as overrun:
-        reading = Reading(problem=SENTENCES[overrun.kind])
-    finally:
-        job.cancel()
-    line.empty()
-    return reading
+@st.fragment(run_every=LOOK)
+def _waiting() -> None:
+    """Looks at the file in line again and again."""
+    kept: tuple[object, Job] | None = st.session_state.get(_JOB)
+    if kept is None or kept[1].wait(0):
+        st.rerun()
+    with st.container(key="own-progress"):
+        st.markdown(told(kept[1].before()))
 
 
 def told(before: int) -> str:

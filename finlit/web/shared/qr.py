@@ -12,6 +12,6 @@ def drawn(text: str, scale: int = 6) -> str:
     import segno  # only a page that shows a code needs it
 
     out = io.BytesIO()
-    code = segno.make(text, error="m")
+    code = segno.make_qr(text, error="m")
     code.save(out, kind="svg", scale=scale, border=3, dark="#14181c", light="#ffffff")
     return out.getvalue().decode()

@@ -5,19 +5,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from finlit.classroom import assignments, events, members
 from finlit.classroom.model import Assignment, Class
 from finlit.classroom.reports import exports
-from finlit.classroom.reports.report import Report, report
+from finlit.classroom.reports.report import PupilResult, Report, report
 from finlit.classroom.store.store import Store
+from finlit.game.codes import Code
+from finlit.game.deck import rounds
+from finlit.game.rounds import Aftermath
+from finlit.market import built_in
 from finlit.printing import results
 from finlit.web.lesson import vote_panel
 from finlit.web.pupil import assigned
 from finlit.web.shared import content, moments, words
 from finlit.web.teacher.device import names
 from finlit.web.visit import class_cache
+
+_PUTS = {"company": "Company", "split": "Half", "index": "Index", "bills": "Bills"}
 
 
 def draw(class_: Class, assignment: Assignment) -> None:
@@ -34,6 +42,7 @@ def draw(class_: Class, assignment: Assignment) -> None:
     _growth(found)
     _predictions(found)
     _questions(found)
+    _rounds(found, _came(assignment))
     _pupils(found, class_)
     _take_away(found, class_)
 
@@ -46,7 +55,16 @@ def _report(store: Store, class_: Class, assignment: Assignment) -> Report:
         events.of_class(store, class_.id),
         content.course().checks,
         assignments.own_dues(store, assignment.id),
+        _came(assignment),
     )
+
+
+def _came(assignment: Assignment) -> tuple[Aftermath, ...]:
+    """How the ten rounds of an assigned game ended; () for anything else."""
+    code = assigned.game_code(assignment)
+    if not code:
+        return ()
+    return tuple(each.came for each in rounds(built_in(), Code.parse(code)))
 
 
 def _growth(found: Report) -> None:
@@ -102,6 +120,21 @@ def _questions(found: Report) -> None:
         st.markdown(told)
 
 
+def _rounds(found: Report, came: Sequence[Aftermath]) -> None:
+    """What the class said in each round of a game, beside what came."""
+    if not found.rounds:
+        return
+    st.subheader("By round", anchor=False)
+    head = "| Round | Decided | Odds, mean | " + " | ".join(_PUTS.values()) + " | What came |"
+    rows = [head, "|---" * (4 + len(_PUTS)) + "|"]
+    for each in found.rounds:
+        cells = [each.number, each.count, f"{100 * each.odds:.0f}%", *map(each.puts.get, _PUTS)]
+        end = came[each.number - 1]
+        ended = f"\\$100 became \\${100 * end.growth:,.0f}" + (", it left" if end.left else "")
+        rows.append("| " + " | ".join(map(str, [*cells, ended])) + " |")
+    st.markdown("\n".join(rows))
+
+
 def _text(found: Report, text: str) -> str:
     assert found.content is not None
     return content.filled(found.content.slug, text)
@@ -109,14 +142,12 @@ def _text(found: Report, text: str) -> str:
 
 def _pupils(found: Report, class_: Class) -> None:
     st.subheader("By pupil", anchor=False)
-    head = ["Pupil", "Done", "Answered", "Right at first", "Right by now"]
+    head = ["Pupil", "Done", *_columns(found)]
     rows: list[list[str | int]] = [
         [
             pupil.alias,
             f"{pupil.done} of {pupil.parts}",
-            f"{pupil.answered} of {pupil.asked}",
-            pupil.right_first,
-            pupil.right_last,
+            *_cells(found, pupil),
             *((pupil.late,) if found.assignment.due else ()),
         ]
         for pupil in found.pupils
@@ -130,11 +161,35 @@ def _pupils(found: Report, class_: Class) -> None:
         )
 
 
+def _columns(found: Report) -> list[str]:
+    """What is told of each pupil, by what the assignment asks for."""
+    if found.content is None:
+        return ["Odds score (0 is best)", "Money", "The index alone"]
+    if found.board.votes is not None:
+        return ["Vote before", "Vote after"]
+    return ["Answered", "Right at first", "Right by now"]
+
+
+def _cells(found: Report, pupil: PupilResult) -> list[str | int]:
+    if found.content is None:
+        told = [
+            (
+                f"{game.score:.2f}" if game.score is not None else "",
+                *(f"${each:,.0f}" if each is not None else "" for each in (game.money, game.index)),
+            )
+            for game in pupil.games
+        ]
+        return [" and ".join(cells) for cells in zip(*told, strict=True)] or ["", "", ""]
+    if found.board.votes is not None:
+        return [vote_panel.VOTES.get(pupil.votes.get(when, ""), "") for when in ("before", "after")]
+    return [f"{pupil.answered} of {pupil.asked}", pupil.right_first, pupil.right_last]
+
+
 def _take_away(found: Report, class_: Class) -> None:
     st.subheader("Take it away", anchor=False)
     score = st.radio(
         "What a grade counts",
-        list(exports.SCORES),
+        exports.scores(found),
         format_func=lambda name: exports.SCORES[name][0],
         horizontal=True,
         key=f"score-{found.assignment.id}",

@@ -36,8 +36,9 @@ def show_code(code: str, size: str = "middle") -> None:
         with st.container(key=f"big-code-{size}-{code}", width="content"):
             st.markdown(codes.shown(code))
             st.markdown(f"`{short(address)}`")
-    if size != "small":
-        st.caption("Scan it, or open **Join a class** there and type the code.")
+    if size == "small":
+        return
+    st.caption("Scan it, or open **Join a class** there and type the code.")
     if (urlsplit(address).hostname or "") in _THIS_COMPUTER:
         st.caption(
             "You opened finlit under an address that only this computer knows. For pupils, start "

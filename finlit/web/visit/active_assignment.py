@@ -105,6 +105,12 @@ def reasons_wait(slug: str) -> bool:
     return assignment is not None and assignment.reasons_wait
 
 
+def answers_are_told(slug: str) -> bool:
+    """Whether the teacher has shown the right answers, which had waited."""
+    assignment = of(slug)
+    return assignment is not None and assignment.answers == "later" and assignment.answers_shown
+
+
 def held(content: Content, block: Predict) -> bool:
     """Whether the whole class waits here, after the guess and before what came out.
 

@@ -19,6 +19,17 @@ function membership() {
     return kept && /^[A-Za-z0-9_-]{1,64}$/.test(kept.member) ? kept : null
   } catch (error) { return null }
 }
+// Seconds since this browser was last used for its class, and whether it was closed meanwhile.
+const SEEN = "finlit.seen"
+function away() {
+  try {
+    const last = Number(localStorage.getItem(SEEN))
+    const closed = !sessionStorage.getItem(SEEN)
+    sessionStorage.setItem(SEEN, "1")
+    localStorage.setItem(SEEN, String(Date.now()))
+    return last ? { seconds: (Date.now() - last) / 1000, closed } : null
+  } catch (error) { return null }
+}
 // What this page load has done already, for the component may be mounted anew on another page.
 const memory = (window.finlitLog ||= {})
 export default function ({ data, setStateValue }) {
@@ -26,7 +37,7 @@ export default function ({ data, setStateValue }) {
   if (data.move && memory.moved !== data.move.id) {
     memory.moved = data.move.id
     if (data.move.kept) kept = write(CLASS, data.move.kept)
-    else kept = drop(CLASS) && drop(keyOf(data.move.leaves))
+    else kept = drop(CLASS) && drop(keyOf(data.move.leaves)) && drop(SEEN)
   }
   const key = keyOf(data.member)
   if (data.erase && memory.erased !== data.erase) {
@@ -46,14 +57,15 @@ export default function ({ data, setStateValue }) {
     const by = membership()
     const log = read(keyOf(by && by.member))
     if (log.events.length || by || memory.handed)
-      setStateValue("log", JSON.stringify({ ...log, class: by, mark, erased }))
+      setStateValue("log", JSON.stringify({ ...log, class: by, mark, erased, away: gone }))
   }
+  const gone = membership() ? away() : null
   if (data.visit) {
     const mark = data.visit + (data.move && !data.move.kept ? data.move.id : "")
     if (memory.handed !== mark) {
       hand(mark, false)
       memory.handed = mark
-    }
+    } else if (gone && gone.seconds > 3600) hand("away" + Date.now(), false)
     window.onstorage = (change) => {
       const mine = keyOf((membership() || {}).member)
       if (change.key === null || change.key === CLASS || change.key === mine)

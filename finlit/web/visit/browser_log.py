@@ -68,7 +68,23 @@ def _take(text: str) -> None:
         state["learner"] = member or uuid4().hex
     if learner and not member:
         state["learner"] = learner
+    if member and was_away(about.get("away")):
+        state["asks_who"] = True
     state["log"] = log.merge(state["log"])
+
+
+_AN_HOUR, _A_BREAK = 3600, 600  # seconds
+
+
+def was_away(away: object) -> bool:
+    """Whether somebody else may sit at this device by now: nobody used it for an hour, or the
+    browser was closed for longer than a break."""
+    if not isinstance(away, dict):
+        return False
+    seconds = away.get("seconds")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return False
+    return seconds > (_A_BREAK if away.get("closed") is True else _AN_HOUR)
 
 
 def _about(text: str) -> dict[str, object]:

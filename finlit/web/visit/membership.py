@@ -29,7 +29,7 @@ KEPT_SAFE = (
 _NOT_OF_ONE = {
     *("visit", "learner", "log", "sent", "member", "move", "class_kept", "handed", "handed_on"),
     *("erase", "focus", "preview_log", "previewed", "pupil", "handed_in"),
-    *("storage_blocked", "class_trouble", "class_over"),
+    *("storage_blocked", "class_trouble", "class_over", "asks_who"),
 }
 
 
@@ -138,7 +138,18 @@ def leave() -> None:
     """Forget the pupil and the pupil's log on this device; the class keeps what was handed in."""
     _clear()
     st.session_state["pupil"] = None
+    same()
     browser_log.move(None)
+
+
+def asks_who() -> bool:
+    """Whether the pupil has to say first that it is still the same one who sits here."""
+    return current() is not None and bool(st.session_state.get("asks_who"))
+
+
+def same() -> None:
+    """It is still the same pupil."""
+    st.session_state["asks_who"] = False
 
 
 def trouble() -> str:

@@ -39,6 +39,26 @@ def draw(join_page: st.Page, class_page: st.Page) -> None:
     _troubles()
 
 
+def ask_who() -> None:
+    """In place of the page, on a device that was left for a while: is it still the same pupil?"""
+    pupil = membership.current()
+    assert pupil is not None
+    st.title("Is this still you?")
+    st.markdown(
+        f"This device is in the class **{pupil.class_name}** as **{pupil.alias}**, and it was left "
+        "for a while."
+    )
+    waiting = len(handing_in.waiting_events())
+    if waiting:
+        st.warning(
+            f"{waiting} of {pupil.alias}'s answers have not reached the class yet. They are lost "
+            "when somebody else begins here."
+        )
+    with st.container(horizontal=True, key="still-you"):
+        st.button(f"Yes, I am {pupil.alias}", type="primary", key="same", on_click=membership.same)
+        st.button("No, somebody else", key="other", on_click=membership.leave)
+
+
 def _leaving(pupil: Pupil) -> None:
     with st.popover(pupil.alias, key="who-i-am-here", type="tertiary"):
         st.markdown(f"You are **{pupil.alias}** in the class **{pupil.class_name}**.")

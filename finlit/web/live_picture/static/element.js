@@ -38,10 +38,14 @@ class Element {
     this.rest = make("div", { className: "rest" })
     this.note = make("div", { className: "note" })
     this.stage = make("div", { className: "stage" }, this.view, this.knobs)
-    place.append(this.stage, this.rest, this.note, this.aloud)
+    // One picture and one knob a screen: on a phone the rest waits until it is opened.
+    this.behind = make("details", { className: "more behind", open: place.clientWidth > ROOMY },
+      make("summary", {}, "More on this picture"), this.rest, this.note)
+    this.behind.addEventListener("toggle", () => this.drawAll())
+    place.append(this.stage, this.behind, this.aloud)
     this.observer = new ResizeObserver(() => this.resize())
     this.observer.observe(place)
-    this.onprint = () => this.drawAll()
+    this.onprint = () => { this.behind.open = true; this.drawAll() }
     addEventListener("beforeprint", this.onprint)
   }
 

@@ -36,9 +36,14 @@ def draw() -> None:
         )
 
 
+def handed_over() -> str:
+    """The pass that the browser has handed over in this visit, or ""."""
+    return str((st.session_state.get(_KEY) or {}).get("pass") or "")
+
+
 def opened() -> tuple[Access, ...]:
     """What this computer's pass opens, once in a visit. Raises StoreError."""
-    token = (st.session_state.get(_KEY) or {}).get("pass") or ""
+    token = handed_over()
     if not token or st.session_state.get(_USED) == token:
         return ()
     found = teacher_keys.opened_by(class_cache.store(), token, class_cache.now())
