@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+import urllib.request
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,8 @@ async def one_learner(address: str, place: Place, process_id: int) -> Moves:
     chance = random.Random(1)
     async with Session(address, place) as session:
         await session.open()
-        values = session.values()
-        await session.move(session.slider.default[0])
+        values = session.knob.values
+        await session.move(session.knob.start)
         new = [
             await _paced(session, value) for value in chance.sample(values, min(len(values), MOVES))
         ]
@@ -83,6 +84,56 @@ async def class_opens(address: str, place: Place) -> float:
     return median(took)
 
 
+@dataclass(frozen=True)
+class Dragging:
+    """A class that drags at once: seconds of every answer, and of the server's processor in all.
+
+    Nothing is asked for while a finger moves, so what each waits for is the frames before it and
+    the answer to letting go.
+    """
+
+    frames_seconds: list[float]
+    release_seconds: list[float]
+    processor_seconds: float
+
+
+async def class_drags(address: str, place: Place, process_id: int) -> Dragging:
+    """`CLASS_SIZE` learners fetch the frames of one control and let it go, three times."""
+
+    async def arrive(stack: AsyncExitStack) -> Session:
+        session = await stack.enter_async_context(Session(address, place))
+        await session.open()
+        return session
+
+    async def drag(session: Session, seed: int) -> tuple[float, list[float]]:
+        chance = random.Random(seed)
+        begun = time.perf_counter()
+        await asyncio.to_thread(fetched, address + session.knob.frames)
+        took = time.perf_counter() - begun
+        turns = []
+        for _ in range(3):
+            turns.append((await session.move(chance.choice(session.knob.values))).seconds)
+            await asyncio.sleep(chance.uniform(1.5, 2.5))  # the next drag, of which nothing is told
+        return took, turns
+
+    async with AsyncExitStack() as stack:
+        sessions = await asyncio.gather(*(arrive(stack) for _ in range(CLASS_SIZE)))
+        before = processor_seconds(process_id)
+        found = await asyncio.gather(*(drag(one, seed) for seed, one in enumerate(sessions)))
+        used = processor_seconds(process_id) - before
+    return Dragging(
+        [took for took, _ in found], [each for _, turns in found for each in turns], used
+    )
+
+
+def fetched(url: str) -> bytes:
+    """One answer, as a browser would ask for it."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        body: bytes = answer.read()
+    return body
+
+
 async def school_works(
     address: str, place: Place, size: int = SCHOOL_SIZE, duration: float = SECONDS_OF_SCHOOL
 ) -> list[float]:
@@ -100,7 +151,7 @@ async def school_works(
 
 async def _work(session: Session, seed: int, end: float) -> list[float]:
     chance = random.Random(seed)
-    values = session.values()
+    values = session.knob.values
     took = []
     await asyncio.sleep(chance.uniform(0, SECONDS_BETWEEN_MOVES))
     while time.perf_counter() < end:

@@ -30,8 +30,8 @@ def amount(value: float | None, unit: str) -> str:
     """A number with its unit, three figures wide."""
     if value is None:
         return "-"
-    if unit == "bytes":
-        return f"{value:,.0f} bytes"
+    if unit != "s":
+        return f"{value:,.0f} {unit}"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.3g} ms"
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+LIVE = "finlit_live_picture"
 PLAIN = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
@@ -73,6 +78,50 @@ def finished(message: ForwardMsg) -> bool:
     return message.HasField("script_finished") and message.script_finished in PLAIN
 
 
+@dataclass
+class Knob:
+    """A slider as the server last described it: one of Streamlit's, or one of a live picture."""
+
+    id: str = ""
+    values: tuple[float, ...] = ()
+    start: float = 0.0
+    fragment: str = ""
+    picture: Mapping[str, Any] | None = None
+    name: str = ""
+
+    def state(self, value: float) -> dict[str, Any]:
+        """The state of a live picture after a move of this control."""
+        assert self.picture is not None
+        values = {**self.picture["values"], self.name: value}
+        moved = {"values": values, "typed": {}, "n": self.picture["heard"] + 1, "drawn": ""}
+        return {"moved": moved}
+
+    @property
+    def frames(self) -> str:
+        """Where the browser fetches the frames of this control."""
+        assert self.picture is not None
+        address: str = self.picture["root"] + self.picture["feeds"][self.name]
+        return address
+
+
+def plain_knob(slider: Slider, fragment: str) -> Knob:
+    """One of Streamlit's own sliders."""
+    steps = round((slider.max - slider.min) / slider.step)
+    values = tuple(slider.min + slider.step * step for step in range(steps + 1))
+    return Knob(slider.id, values, slider.default[0], fragment)
+
+
+def live_knob(component: BidiComponent, fragment: str, label: str) -> Knob | None:
+    """The control called `label` of a live picture; None where it has none."""
+    data = json.loads(component.mixed.json or component.json)
+    for control in json.loads(data.get("controls", "[]")):
+        if control["label"] == label:
+            name = control["name"]
+            start = data["values"][name]
+            return Knob(component.id, tuple(control["stops"]), start, fragment, data, name)
+    return None
+
+
 class Session:
     """An open connection. Use as `async with Session(address, place) as session`."""
 
@@ -82,8 +131,7 @@ class Session:
         self._socket: ClientConnection | None = None
         self._query = place.query
         self._script = ""
-        self._fragment = ""
-        self.slider = Slider()
+        self.knob = Knob()
 
     async def __aenter__(self) -> Session:
         self._socket = await connected(self._address)
@@ -101,23 +149,20 @@ class Session:
     async def open(self) -> Turn:
         """Load the page; remembers the slider called `place.slider`."""
         turn = await self._run(self._request())
-        if not self.slider.id:
+        if not self.knob.id:
             raise LookupError(f"no slider called {self._place.slider!r} at {self._place.path()}")
         return turn
 
     async def move(self, value: float) -> Turn:
         """Set the slider and wait for the run that follows."""
         request = self._request()
-        request.rerun_script.fragment_id = self._fragment
-        state = request.rerun_script.widget_states.widgets.add(id=self.slider.id)
-        state.double_array_value.data.append(value)
+        request.rerun_script.fragment_id = self.knob.fragment
+        state = request.rerun_script.widget_states.widgets.add(id=self.knob.id)
+        if self.knob.picture is None:
+            state.double_array_value.data.append(value)
+        else:
+            state.json_value = json.dumps(self.knob.state(value))
         return await self._run(request)
-
-    def values(self) -> list[float]:
-        """Every value that the slider can take."""
-        slider = self.slider
-        steps = round((slider.max - slider.min) / slider.step)
-        return [slider.min + slider.step * step for step in range(steps + 1)]
 
     def _request(self) -> BackMsg:
         return request_for(self._address, self._place.page, self._query, self._script)
@@ -129,9 +174,12 @@ class Session:
             self._query = message.page_info_changed.query_string
         elif message.HasField("delta"):
             element = message.delta.new_element
+            fragment = message.delta.fragment_id
             if element.HasField("slider") and element.slider.label == self._place.slider:
-                self.slider.CopyFrom(element.slider)
-                self._fragment = message.delta.fragment_id
+                self.knob = plain_knob(element.slider, fragment)
+            elif element.bidi_component.component_name == LIVE:
+                found = live_knob(element.bidi_component, fragment, self._place.slider)
+                self.knob = found or self.knob
 
     async def _run(self, request: BackMsg) -> Turn:
         assert self._socket is not None

@@ -38,16 +38,15 @@ def understood_chart(levels: pd.Series, odd: Sequence[date] = (), figure: Any = 
     )
     if len(marked):
         days = ", ".join(f"{dates[place]:%Y-%m-%d}" for place in marked[:6])
-        text += f" {len(marked)} points look odd, marked with a ring: {days}."
+        count = "1 point looks" if len(marked) == 1 else f"{len(marked)} points look"
+        text += f" {count} odd, marked with a ring: {days}."
     return Chart(_spec(bool(len(marked))), rows, text)
 
 
 @lru_cache(maxsize=2)
 def _spec(has_odd: bool) -> dict[str, Any]:
     x, rows = fitted_dates_axis("date"), alt.Chart(named_rows())
-    y = alt.Y(
-        field="level", type="quantitative", scale=alt.Scale(zero=False, padding=14), axis=None
-    )
+    y, odd_y = _height("level"), _height("odd")
     labels = (LINE, ODD) if has_odd else (LINE,)
     layers: list[Any] = [
         rows.mark_line(strokeWidth=1.8, interpolate="linear").encode(
@@ -56,11 +55,10 @@ def _spec(has_odd: bool) -> dict[str, Any]:
     ]
     if has_odd:
         layers.insert(0, legend(labels, palette("you", "loss")))
-        odd = alt.Y(field="odd", type="quantitative", scale=alt.Scale(zero=False, padding=14))
         layers.append(
             rows.mark_point(size=110, strokeWidth=2.4, filled=False, opacity=1).encode(
                 x=x,
-                y=odd,
+                y=odd_y,
                 color=alt.datum(ODD),
                 tooltip=[
                     alt.Tooltip(field="date", type="temporal", title="Day", format="%Y-%m-%d"),
@@ -78,3 +76,9 @@ def _spec(has_odd: bool) -> dict[str, Any]:
             ).encode(x=x, y=y, text=alt.Text(field="end", type="nominal"))
         )
     return compile_spec(alt.layer(*layers), height=170)
+
+
+def _height(name: str) -> alt.Y:
+    """Without an axis: the ends are written beside the line."""
+    scale = alt.Scale(zero=False, padding=14)
+    return alt.Y(field=name, type="quantitative", scale=scale, axis=None)

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from finlit.server.blocked_socket import TAG
 from finlit.server.exchange import Answer, hold, media_type
+from finlit.web.live_picture import assets
 
 LANGUAGE = "en"
 TITLE = "finlit: try money ideas on real history"
@@ -40,13 +41,20 @@ _EDITS = (
 )
 
 
+def _preloads() -> str:
+    """The scripts of live pictures, wanted on most pages: fetched beside Streamlit's own."""
+    folder = f"{assets.root()}{assets.address()}"
+    links = (f'<link rel="modulepreload" href="{folder}{name}" />' for name in assets.SENT)
+    return "".join(f"\n    {link}" for link in links)
+
+
 @lru_cache(maxsize=4)
 def dressed(html: bytes) -> bytes:
     """Streamlit's shell with our words in it."""
     text = html.decode("utf-8")
     for pattern, replacement in _EDITS:
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
-    return text.encode("utf-8")
+    return text.replace("</head>", f"{_preloads()}\n  </head>", 1).encode("utf-8")
 
 
 def _is_page(answer: Answer) -> bool:

@@ -15,6 +15,7 @@ from streamlit.runtime import runtime
 
 from finlit.server.descriptors import give_pages_sleeping_loops
 from finlit.server.log import quiet_repeats
+from finlit.web.live_picture.worker import WORKER
 from finlit.workers import Pool
 
 # Imported on first use, so that the first page would wait for them.
@@ -77,9 +78,12 @@ def _import_modules(*, of_a_class: bool) -> None:
 
 def _read() -> None:
     from finlit.market import built_in
+    from finlit.web.live_picture import assets, keeping
     from finlit.web.shared import content
 
     content.course()  # first: no page goes without it
+    assets.files()
+    keeping.code()
     for entry in built_in().entries():
         built_in().table(entry.name)
 
@@ -105,3 +109,4 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError):
         await warming
     _reader_of_files().close()
+    WORKER.stop()

@@ -64,8 +64,9 @@ def parse(cell: Cell, style: str) -> float | None:
         return cell if abs(cell) < MOST else None
     if not isinstance(cell, str) or len(cell) > 40:
         return None
-    if style == "point" and _POINT_ONLY.fullmatch(cell) and (value := float(cell)) < MOST:
-        return value
+    if (cell.isdecimal() and cell.isascii()) or (style == "point" and _POINT_ONLY.fullmatch(cell)):
+        value = float(cell)
+        return value if value < MOST else None
     text = bare(cell)
     pattern = _POINT if style == "point" else _COMMA
     if not pattern.fullmatch(text) or not _DIGIT.search(text):

@@ -70,7 +70,7 @@ def find(grid: Grid, this_year: int, language: str = "") -> Layout | None:
         _meant(header, names, numeric, sample),
         headings.common_word(header),
         shift,
-        (named + shift) or usual,
+        max(named + shift, _unnamed(header, usual)) or usual,
         sum(_is_data(row, dated, numeric) for row in sample),
     )
 
@@ -144,6 +144,11 @@ def _lacks_a_name(header: Sequence[Row], named: int, usual: int) -> bool:
         and named == usual - 1
         and not any(headings.is_date_name(cell) for cell in header[-1].cells)
     )
+
+
+def _unnamed(header: Sequence[Row], usual: int) -> int:
+    """How many cells the heading has for the usual row, those without a name counted."""
+    return min(usual, max((len(row.cells) for row in header), default=0))
 
 
 def column_cells(layout: Layout, column: int) -> list[Cell]:

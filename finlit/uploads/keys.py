@@ -17,6 +17,7 @@ from finlit.uploads.vocabulary import found_in, normal
 
 MOST_SERIES = 3000
 TWICE = 4  # dates that stand more than once with different figures, before it is no slip
+LEAST_LINES = 3  # of each value of a column that tells series apart without saying so
 JOIN = " · "
 
 
@@ -61,14 +62,30 @@ def _key_columns(layout: Layout, *, clashes: bool) -> tuple[int, ...]:
     varied = _candidates(layout)
     named = [column for column in varied if _says_so(layout.names.get(column, ""))]
     if not clashes:
-        # One after the other: nothing stands twice, so only a heading can tell.
-        return _fewest(layout, named) if named else ()
+        # One after the other: little stands twice, so a heading has to tell, or a column of which
+        # each value has lines of its own and by which every date that stands twice is explained.
+        return _fewest(layout, named) if named else _explaining(layout, varied)
     # A code and a name of the same thing: one of them is enough.
     for pool in (named, varied):
         for size in (1, 2, 3):
             for columns in combinations(pool[:6], size):
                 if _parts(layout, columns):
                     return columns
+    return ()
+
+
+def _explaining(layout: Layout, varied: Sequence[int]) -> tuple[int, ...]:
+    whens = [row.cells[layout.date] for row in layout.body if layout.date < len(row.cells)]
+    if len(whens) == len(set(whens)):
+        return ()
+    for column in varied:
+        counts = Counter(_name(row, (column,)) for row in layout.body)
+        if (
+            min(counts.values()) >= LEAST_LINES
+            and "" not in counts
+            and _twice(layout, (column,)) == 0
+        ):
+            return (column,)
     return ()
 
 
@@ -115,6 +132,11 @@ def _is_whole(cell: Cell) -> bool:
 
 def _parts(layout: Layout, keys: tuple[int, ...]) -> bool:
     """Whether hardly any date stands twice within one value of these columns."""
+    return _twice(layout, keys) <= 0.02 * len(layout.body)
+
+
+def _twice(layout: Layout, keys: tuple[int, ...]) -> int:
+    """How many lines repeat a date within one value of these columns."""
     seen: set[tuple[str, Cell]] = set()
     twice = 0
     for row in layout.body:
@@ -123,7 +145,7 @@ def _parts(layout: Layout, keys: tuple[int, ...]) -> bool:
         one = (_name(row, keys), row.cells[layout.date])
         twice += one in seen
         seen.add(one)
-    return twice <= max(0.02 * len(layout.body), 0)
+    return twice
 
 
 def _clashes(layout: Layout) -> bool:

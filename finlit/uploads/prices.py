@@ -19,6 +19,7 @@ NOT_RETURNS = {
     "price": "Prices after all. What is not above 0 is left out",
 }
 MOST_ASKED = 200
+SAMPLE = 1500  # rows that show how numbers move
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,16 @@ def pick(layout: Layout, given: Answers, questions: list[Question]) -> Picked:
 
 def _movement(layout: Layout, column: int) -> meanings.Movement:
     """How the numbers of a column move, in whichever style gives more of them."""
-    cells = column_cells(layout, column)[:3000]
-    read = [
-        [value for cell in cells if (value := amounts.parse_percent(cell, style)) is not None]
-        for style in amounts.STYLES
-    ]
-    return meanings.movement(max(read, key=len))
+    rows = layout.body[:SAMPLE]
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    found: list[float] = []
+    for style in amounts.STYLES:
+        read = [amounts.parse_percent(cell, style) for cell in cells]
+        known = [value for value in read if value is not None]
+        found = max(found, known, key=len)
+        if len(found) == len(cells):
+            break
+    return meanings.movement(found)
 
 
 def _column(

@@ -83,7 +83,8 @@ def upload(page: Page, name: str, data: bytes) -> None:
 def attempt(page: Page, title: str, answer: str) -> None:
     """Choose an experiment and wait for its answer."""
     page.get_by_role("radio", name=title).click()
-    expect(page.locator(".answer")).to_contain_text(re.compile(answer))
+    # The answer before may still stand there for a moment.
+    expect(page.locator(".answer").filter(has_text=re.compile(answer))).to_be_visible()
     settle(page)
 
 
@@ -175,6 +176,55 @@ def test_a_doubtful_file_is_asked_about(page_of: Callable[..., Page]) -> None:
     check = page.locator(".st-key-own-check")
     expect(check).to_contain_text("2024-02-01 to 2024-02-02")
     expect(check).to_contain_text("Line 4 has something else than a number as price.")
+
+
+SEVERAL = "country,month,index\n" + "\n".join(
+    f"{country},{2019 + n // 12}-{n % 12 + 1:02},{100 * k + n}.5"
+    for k, country in enumerate(("Austria", "Brazil", "Chile"), 1)
+    for n in range(48)
+)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_one_of_several_series_is_chosen_seen_and_used(
+    page_of: Callable[..., Page], width: int
+) -> None:
+    page = page_of(width)
+    upload(page, "countries.csv", SEVERAL.encode())
+    expect(page.get_by_text("This file holds 3 series, told apart by")).to_be_visible()
+    page.get_by_text("Brazil (48 lines)").click()
+    check = page.locator(".st-key-own-check")
+    expect(check).to_contain_text("Brazil")
+    expect(check).to_contain_text("200.5 on 2019-01-01")
+    picture = check.locator('[data-testid="stVegaLiteChart"] svg')
+    expect(picture).to_contain_text("200.5")
+    expect(picture).to_contain_text("247.5")
+    use(page, "Brazil")
+    attempt(page, "Save every month", "a month in Brazil")
+    assert not is_wider_than_the_screen(page)
+
+
+def test_odd_points_are_marked_in_the_picture(page_of: Callable[..., Page]) -> None:
+    rows = [f"2024-01-{day:02},{'1012' if day == 15 else f'10.{day}'}" for day in range(1, 29)]
+    page = page_of()
+    upload(page, "slip.csv", "\n".join(["Date,Close", *rows]).encode())
+    check = page.locator(".st-key-own-check")
+    expect(check).to_contain_text("far from both of its neighbours")
+    expect(check.locator('[data-testid="stVegaLiteChart"] svg')).to_contain_text("Looks odd")
+    expect(check.locator(".finlit-read")).to_contain_text("1 point looks odd, marked with a ring")
+
+
+def test_returns_become_levels_only_when_asked_for(page_of: Callable[..., Page]) -> None:
+    rows = [
+        f"2024-{1 + n // 28:02}-{1 + n % 28:02},{(-1) ** n * (n % 7 + 1) / 10}" for n in range(90)
+    ]
+    page = page_of(390)
+    upload(page, "returns.csv", "\n".join(["Date,Return %", *rows]).encode())
+    expect(page.get_by_text("look like returns", exact=False)).to_be_visible()
+    page.get_by_text("Returns in percent: 0.50 is half a percent").click()
+    check = page.locator(".st-key-own-check")
+    expect(check).to_contain_text("levels built from returns in percent, beginning at 100")
+    expect(check).to_contain_text("100 on 2023-12-31")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -17,7 +17,7 @@ from finlit.lessons import ExperimentBlock
 from finlit.live import SENTENCES, Listing, Trouble, desk
 from finlit.live.store import Store
 from finlit.market import built_in
-from finlit.web.own_data import own_data_picture
+from finlit.web.own_data import own_data_guard, own_data_picture
 from finlit.web.shared import content
 from finlit.web.shared.escaping import as_name, shown
 from tests.live.yahoo import Yahoo
@@ -161,3 +161,20 @@ def test_a_name_means_nothing_in_markdown(text: str, name: str) -> None:
 def test_a_price_is_written_without_an_exponent() -> None:
     figures = [own_data_picture.figure(price) for price in (1.5e11, 1193.89, 0.0001, 5.4e-6)]
     assert figures == ["150,000,000,000", "1,193.89", "0.0001", "0.0000054"]
+
+
+def test_a_page_that_cannot_draw_says_so_and_offers_the_built_in_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*given: object) -> None:
+        raise ZeroDivisionError("made to fail here")
+
+    page = open_page("your-data")
+    page.session_state["own.series"] = {"Bitcoin": known_series(built_in())["Bitcoin"]}
+    monkeypatch.setattr("finlit.web.own_data.own_data_panel.experiment_panel.draw_alone", fail)
+    page.run()
+    assert own_data_guard.SENTENCE in texts(page)
+    assert not page.exception
+    monkeypatch.undo()
+    page.button("own-guard-try").click().run()
+    assert "S&P 500, price only" in [header.value for header in page.header]

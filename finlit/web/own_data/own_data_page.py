@@ -6,6 +6,7 @@ import streamlit as st
 
 from finlit.experiments.own.known_series import known_series
 from finlit.market import built_in
+from finlit.web.own_data import own_data_guard
 from finlit.web.visit import own_data_shelf
 
 _WAYS = {"ticker": "A ticker", "file": "A file", "built-in": "Built in"}
@@ -26,7 +27,8 @@ def draw() -> None:
             format_func=_WAYS.__getitem__,
             key="own.way",
         )
-        _source(str(way))
+        with own_data_guard.guarded(str(way)):
+            _source(str(way))
     series = own_data_shelf.picked()
     if series is None:
         return

@@ -10,6 +10,7 @@ from finlit.experiments.own.known_series import FUND, SP500, known_series
 from finlit.market import built_in
 from finlit.numbers.series import OwnSeries
 from finlit.web.lesson import experiment_panel, own_data_hook
+from finlit.web.own_data.own_data_guard import guarded
 from finlit.web.visit import own_data_shelf
 
 _SIDE_BY_SIDE = "own-compare"
@@ -28,7 +29,7 @@ def draw(series: OwnSeries) -> None:
         format_func=titles.__getitem__,
         key="own.try",
     )
-    with st.container(border=True, key="experiment-own"):
+    with st.container(border=True, key="experiment-own"), guarded("try"):
         if picked == _SIDE_BY_SIDE:
             _side_by_side(series)
         else:

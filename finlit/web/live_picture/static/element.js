@@ -26,8 +26,8 @@ class Element {
     this.controls = new Map()
     this.figures = []
     this.sent = 0
-    this.heardFeeds = new Set()
-    this.onNews = () => this.dragged && this.wanted && this.schedule()
+    this.heardFeeds = new Map()
+    this.onNews = () => this.news()
     this.answer = make("div", { className: "answer" })
     this.aloud = make("div", { className: "spoken" })
     this.aloud.setAttribute("aria-live", "polite")
@@ -107,9 +107,19 @@ class Element {
     if (!address || Object.keys(values).some((each) => each !== name && values[each] !== this.values[each]))
       return undefined
     const found = feed(this.data.root + address)
-    found.listeners.add(this.onNews)
-    this.heardFeeds.add(found)
+    if (this.heardFeeds.get(name) !== found) {
+      found.listeners.add(this.onNews)
+      this.heardFeeds.set(name, found)
+      this.news()
+    }
     return found
+  }
+
+  // Frames have come: one of them may be waited for.
+  news() {
+    for (const [name, { done }] of this.heardFeeds)
+      this.controls.get(name)?.node.toggleAttribute("data-ready", done)
+    if (this.dragged && this.wanted) this.schedule()
   }
 
   moving(name, value) {
@@ -297,7 +307,7 @@ class Element {
     clearTimeout(this.timer)
     clearTimeout(this.speech)
     for (const { picture } of this.figures) picture?.end()
-    for (const { listeners } of this.heardFeeds) listeners.delete(this.onNews)
+    for (const { listeners } of this.heardFeeds.values()) listeners.delete(this.onNews)
     elements.delete(this.place)
     this.place.replaceChildren()
   }
