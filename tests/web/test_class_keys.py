@@ -80,7 +80,7 @@ def test_a_helper_deletes_nothing_and_makes_no_keys(store: Store) -> None:
         helper.run()
         assert not helper.exception
         keys = {str(button.key) for button in helper.button}
-        never = ("out-", "remove-", "delete", "change-key", "helper-key", "forget-")
+        never = ("out-", "remove-", "delete", "extend", "change-key", "helper-key", "forget-")
         assert not any(key.startswith(never) for key in keys), room
     app.button(key="end-helper").click().run()
     assert "does not open the class" in texts(opened_with(store, id_, key))

@@ -25,7 +25,7 @@ from finlit.web.teacher import (
 from finlit.web.teacher.device import open_tonight
 from finlit.web.visit import active_assignment, class_cache, membership
 
-_SOON = timedelta(days=30)
+_SOON = timedelta(days=14)
 ROOMS = {
     "assignments": "Assignments",
     "board": "Live board",

@@ -15,6 +15,7 @@ from finlit.classroom.reports import exports
 from finlit.classroom.store.store import Store
 from finlit.web.shared import entry, moments
 from finlit.web.teacher import class_door, class_keys
+from finlit.web.teacher.device import names
 from finlit.web.visit import class_cache
 
 
@@ -30,18 +31,8 @@ def draw(class_: Class) -> None:
         else:
             st.markdown("**The class is closed.** Nobody joins or hands in.")
             st.button("Open it again", key="reopen", on_click=_do, args=(_reopen, class_))
-    with st.container(border=True, key="keep-class"):
-        st.markdown(
-            f"**It deletes itself on {moments.day(class_.expires)}**, with all aliases and answers."
-        )
-        st.segmented_control(
-            "Counted from today, let it be after",
-            list(class_door.MONTHS),
-            format_func=lambda months: "1 month" if months == 1 else f"{months} months",
-            key="class.extend",
-            on_change="ignore",
-        )
-        st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
+    if class_door.is_teacher():
+        _keep(class_)
     with st.container(border=True, key="check-key"):
         st.markdown(
             "**Check a result slip.** Pupils can hand you a signed slip in place of a screenshot. "
@@ -60,6 +51,12 @@ def draw(class_: Class) -> None:
             on_click="ignore",
             key="export",
         )
+        with st.expander("The same with names", key="export-names", on_change="rerun") as named:
+            if named.open:
+                text = _everything(class_cache.store(), class_.id).decode("utf-8")
+                name = f"finlit-{class_.code}.csv"
+                whole = names.File("The whole class with names", name, "text/csv", text)
+                names.files(class_, "whole", [whole])
     if class_door.is_teacher():
         with st.container(border=True, key="delete-class"):
             st.markdown(
@@ -75,6 +72,22 @@ def draw(class_: Class) -> None:
                 on_click=_delete,
                 args=(class_,),
             )
+
+
+def _keep(class_: Class) -> None:
+    """Another day on which it ends: for the teacher, for it may be a nearer one."""
+    with st.container(border=True, key="keep-class"):
+        st.markdown(
+            f"**It deletes itself on {moments.day(class_.expires)}**, with all aliases and answers."
+        )
+        st.segmented_control(
+            "Counted from today, let it be after",
+            list(class_door.MONTHS),
+            format_func=lambda months: "1 month" if months == 1 else f"{months} months",
+            key="class.extend",
+            on_change="ignore",
+        )
+        st.button("Change the day", key="extend", on_click=_do, args=(_extend, class_))
 
 
 def _name(class_: Class) -> None:

@@ -108,6 +108,9 @@ function table(room, data, names) {
     const key = (row) => row.firstChild.textContent.toLowerCase()
     rows.sort((a, b) => key(a).localeCompare(key(b)))
   }
+  room.tabIndex = 0  // so that the keyboard can scroll what a phone cannot show at once
+  room.setAttribute("role", "region")
+  room.setAttribute("aria-label", "Table of pupils")
   room.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)))
 }
 
