@@ -14,7 +14,7 @@ from finlit.market import built_in
 from finlit.numbers.series import OwnSeries
 from finlit.uploads import read
 
-CASE = Path(__file__).parents[2] / "uploads" / "cases" / "gap-of-years.csv"
+CASE = Path(__file__).parents[2] / "uploads" / "cases" / "dates" / "gap-of-years.csv"
 SAID = "in between the last price before it is carried on"
 
 
