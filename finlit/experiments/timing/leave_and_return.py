@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.market.views import month_ends
@@ -36,14 +36,6 @@ def leaving(
     rise=Number("Come back after a rise of", 0.1, low=0.1, high=0.4, step=0.1, unit="percent"),
     span=Number("Years", 20, low=5, high=30, step=5, unit="years"),
     since=Choice("Starts from", "1926", SINCE),
-    figures=COMPARISON_FIGURES
-    | {
-        "late_middle": "seller over holder in the middle span, each sign acted on a month later",
-        "late_behind": "share of spans in which that seller ended behind",
-        "sales": "how often was sold in a span, on average",
-        "fall": "deepest fall of the seller, middle span",
-        "held_fall": "deepest fall of the holder, middle span",
-    },
 )
 def leave_and_return(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
     found = leaving(market, fall, span, since)
@@ -63,11 +55,17 @@ def leave_and_return(market: Market, *, fall: float, rise: float, span: int, sin
     )
     late = leaving(market, fall, span, since, 1).ratio[place]
     figures = race.figures() | {
-        "late_middle": float(np.median(late)),
-        "late_behind": float((late < 1 - 1e-9).mean()),
-        "sales": float(found.sales[place].mean()),
-        "fall": deepest,
-        "held_fall": held,
+        "late_middle": (
+            float(np.median(late)),
+            "seller over holder in the middle span, each sign acted on a month later",
+        ),
+        "late_behind": (
+            float((late < 1 - 1e-9).mean()),
+            "share of spans in which that seller ended behind",
+        ),
+        "sales": (float(found.sales[place].mean()), "how often was sold in a span, on average"),
+        "fall": (deepest, "deepest fall of the seller, middle span"),
+        "held_fall": (held, "deepest fall of the holder, middle span"),
     }
     last = f"{month_ends(market).index[-1]:%Y-%m}"
     source = market.source_line("stocks_and_bills", first=f"{starts[0]:%Y-%m}", last=last)
@@ -78,7 +76,7 @@ def leave_and_return(market: Market, *, fall: float, rise: float, span: int, sin
         "overlap: only a few crashes are in here."
     )
     rules = _rules(found.ratio, place, source)
-    return Outcome(answer, figures, (race.histogram(source, caveats), rules))
+    return outcome(answer, figures, race.histogram(source, caveats), rules)
 
 
 def _rules(ratios: Floats, place: int, source: str) -> Picture:
