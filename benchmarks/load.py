@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-import urllib.request
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +28,12 @@ SECONDS_OF_SCHOOL = 30.0
 class Moves:
     """Single moves, one after the other: median seconds, and mean seconds of the processor.
 
-    `new_seconds` is for values that nobody has asked for before, the rest for any value.
+    `new_seconds` is for values that nobody has asked for before, `framed_seconds` for those that a
+    browser shows already from its frames, the rest for any value.
     """
 
     new_seconds: float
+    framed_seconds: float
     seconds: float
     processor_seconds: float
 
@@ -57,8 +58,13 @@ async def one_learner(address: str, place: Place, process_id: int) -> Moves:
         before = processor_seconds(process_id)
         turns = [await _paced(session, chance.choice(values)) for _ in range(MOVES)]
         used = processor_seconds(process_id) - before
+        await session.fetch_frames()
+        framed = [await _paced(session, chance.choice(values)) for _ in range(MOVES)]
     return Moves(
-        median(turn.seconds for turn in new), median(turn.seconds for turn in turns), used / MOVES
+        median(turn.seconds for turn in new),
+        median(turn.seconds for turn in framed),
+        median(turn.seconds for turn in turns),
+        used / MOVES,
     )
 
 
@@ -108,7 +114,7 @@ async def class_drags(address: str, place: Place, process_id: int) -> Dragging:
     async def drag(session: Session, seed: int) -> tuple[float, list[float]]:
         chance = random.Random(seed)
         begun = time.perf_counter()
-        await asyncio.to_thread(fetched, address + session.knob.frames)
+        await session.fetch_frames()
         took = time.perf_counter() - begun
         turns = []
         for _ in range(3):
@@ -124,14 +130,6 @@ async def class_drags(address: str, place: Place, process_id: int) -> Dragging:
     return Dragging(
         [took for took, _ in found], [each for _, turns in found for each in turns], used
     )
-
-
-def fetched(url: str) -> bytes:
-    """One answer, as a browser would ask for it."""
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
-    with urllib.request.urlopen(request) as answer:
-        body: bytes = answer.read()
-    return body
 
 
 async def school_works(

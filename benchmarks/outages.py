@@ -90,7 +90,7 @@ def _question(lesson: Lesson, screen: Screen) -> Question:
 
 class Pupil:
     """A pupil with a browser at one question: answers, looks, and clicks again what the page has
-    not taken; sometimes goes on to the next screen at once, and back."""
+    not taken; sometimes goes on to the next screen at once, and comes back."""
 
     def __init__(
         self, line: Line, store: Store, code: str, assignment: str, seen: Seen, seed: int
@@ -112,7 +112,9 @@ class Pupil:
         while given < answers:
             try:
                 visit = visit or await self._come()
-                await self._click(visit)
+                if await self._click(visit):
+                    await visit.close()
+                    visit = await self._come()
                 given += self._look(visit)
             except LOST:
                 visit = await self._back(visit)
@@ -152,8 +154,9 @@ class Pupil:
             await visit.close()
         return None
 
-    async def _click(self, visit: Visit) -> None:
-        """One or two clicks before the page has answered, and sometimes one on Next behind them."""
+    async def _click(self, visit: Visit) -> bool:
+        """One or two clicks before the page has answered, and sometimes one on Next behind them:
+        True where that left the page."""
         others = [each.id for each in self._quiz.choices if each.id != self._last]
         self._open = self._open or self._chance.choice(others)
         key = f"{LESSON}.{self._quiz.id}"
@@ -163,12 +166,11 @@ class Pupil:
             for _ in range(self._chance.choice([1, 1, 2])):
                 self._seen.clicks += 1
                 await visit.send(f"{key}.check")
-            if self._chance.random() < 0.3:
+            goes_on = self._chance.random() < 0.2
+            if goes_on:
                 await visit.send("next")
-                await visit.reload()
-                while not visit.is_at(f"screen={self._screen.number}"):
-                    await visit.press("back")
             await visit.reload()
+            return goes_on
 
     def _look(self, visit: Visit) -> int:
         """1 where the page now shows the clicked answer as handed in, else 0."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import json
 import time
+import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -78,6 +81,14 @@ def finished(message: ForwardMsg) -> bool:
     return message.HasField("script_finished") and message.script_finished in PLAIN
 
 
+def fetched(url: str) -> bytes:
+    """One answer, as a browser would ask for it."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        body: bytes = answer.read()
+    return body
+
+
 @dataclass
 class Knob:
     """A slider as the server last described it: one of Streamlit's, or one of a live picture."""
@@ -89,11 +100,11 @@ class Knob:
     picture: Mapping[str, Any] | None = None
     name: str = ""
 
-    def state(self, value: float) -> dict[str, Any]:
-        """The state of a live picture after a move of this control."""
+    def state(self, value: float, drawn: str) -> dict[str, Any]:
+        """The state of a live picture after a move of this control; `drawn`: the frame it shows."""
         assert self.picture is not None
         values = {**self.picture["values"], self.name: value}
-        moved = {"values": values, "typed": {}, "n": self.picture["heard"] + 1, "drawn": ""}
+        moved = {"values": values, "typed": {}, "n": self.picture["heard"] + 1, "drawn": drawn}
         return {"moved": moved}
 
     @property
@@ -132,6 +143,7 @@ class Session:
         self._query = place.query
         self._script = ""
         self.knob = Knob()
+        self.frames: dict[float, str] = {}
 
     async def __aenter__(self) -> Session:
         self._socket = await connected(self._address)
@@ -161,8 +173,15 @@ class Session:
         if self.knob.picture is None:
             state.double_array_value.data.append(value)
         else:
-            state.json_value = json.dumps(self.knob.state(value))
+            state.json_value = json.dumps(self.knob.state(value, self.frames.get(value, "")))
         return await self._run(request)
+
+    async def fetch_frames(self) -> None:
+        """Fetch the frames of the slider as a browser does, where it has any."""
+        if self.knob.picture is not None:
+            body = await asyncio.to_thread(fetched, self._address + self.knob.frames)
+            lines = [json.loads(line) for line in gzip.decompress(body).decode().split("\n")[:-1]]
+            self.frames = {line["at"]: line["id"] for line in lines if "frame" in line}
 
     def _request(self) -> BackMsg:
         return request_for(self._address, self._place.page, self._query, self._script)

@@ -2,9 +2,9 @@
 # segno 1.6.6: make() draws a short text as a Micro QR code, which not every reader reads.
 #
 # A join code of six letters is short enough for the smaller standard. It looks like a QR code with one
-# corner mark in place of three. A full library reads it; OpenCV's reader
-# finds nothing, and whoever stands in front of such a board with such a reader cannot scan it. Addresses are
-# too long to be caught by it, so tests with an address pass. make_qr(), or micro=False, is what is meant.
+# corner mark in place of three. A full library reads it; OpenCV's reader finds nothing. Addresses are
+# too long to be caught by it, so tests with an address pass. make_qr(), or micro=False, is what is
+# meant.
 #
 # Seen: designator M2-L, is_micro True; OpenCV reads "" from it and the text from make_qr().
 set -euo pipefail

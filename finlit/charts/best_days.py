@@ -47,7 +47,9 @@ def missed_chart(frame: pd.DataFrame) -> Chart:
 def days_chart(frame: pd.DataFrame, ends: pd.Series) -> Chart:
     """When the days came. `frame`: date, daily_return, kind (BEST or WORST).
 
-    `ends`: first and last date of the whole span, so that empty years are seen as empty.
+    A column `holds` marks changes that hold more than one session with a ring, and says what
+    they hold; "" is none. `ends`: first and last date of the whole span, so that empty years are
+    seen as empty.
     """
     low, high = frame["daily_return"].min(), frame["daily_return"].max()
     text = (
@@ -111,6 +113,17 @@ def _days_spec() -> dict[str, Any]:
                         title="Change",
                         format=FINE_PERCENT,
                     ),
+                ],
+            ),
+            rows.transform_filter("datum.holds")
+            .mark_point(shape="circle", size=60, strokeWidth=2, filled=False, opacity=1, aria=False)
+            .encode(
+                x=x,
+                y=value_axis("daily_return", PERCENT),
+                color=alt.Color(field="kind", type="nominal", title=None),
+                tooltip=[
+                    alt.Tooltip(field="date", type="temporal", title="Day", format="%B %d, %Y"),
+                    alt.Tooltip(field="holds", type="nominal", title="Holds"),
                 ],
             ),
             rows.mark_rule(color=INK, strokeWidth=1, aria=False).encode(y=alt.datum(0.0)),

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from finlit.check import claims, prose, screens, structure
+from finlit.check import claims, honesty, prose, screens, structure
 from finlit.check.structure import Schema
 from finlit.learning.facts import FactError, Outcomes, value_of
 from finlit.lessons import (
@@ -89,6 +89,9 @@ def contract(lesson: Lesson, schema: Schema) -> list[Problem]:
         prose.lengths(lesson),
         prose.typed_figures(lesson, schema),
         prose.unused(lesson),
+        honesty.periods(lesson),
+        honesty.counted(lesson),
+        honesty.like_with_like(lesson, schema),
     )
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
@@ -121,6 +124,9 @@ def claim_contract(
         prose.reading(claim),
         prose.typed_figures(claim, schema),
         prose.unused(claim),
+        honesty.periods(claim),
+        honesty.counted(claim),
+        honesty.like_with_like(claim, schema),
         missing,
         structure.worked_out(claim, values),
     )

@@ -26,7 +26,7 @@ _TABLE = schema.events
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 # What pages put into an event. Nothing else is kept, for even a name may be made to say something.
 _NAMES = {
-    *("value", "second", "right", "assignment"),  # guesses, votes, answers
+    *("value", "second", "right", "assignment", "shown"),  # guesses, votes, answers
     *("stretch", "low", "high"),  # forecasts
     *("chance", "put"),  # rounds of the game
 }

@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from finlit.live import Desk, Listing, Trouble
 from finlit.market import Market
+from finlit.market.freshness import freshness
 from finlit.numbers.series import at_frequency
 
 ROWS_COMPARED = {"daily": 250, "weekly": 52, "monthly": 12}
@@ -46,6 +47,9 @@ SOURCES = {
     "spy_daily": Source({"close": "SPY"}),
     "nasdaq_daily": Source({"close": "^IXIC"}),
     "nikkei_daily": Source({"close": "^N225"}),
+    "ftse_daily": Source({"close": "^FTSE"}),
+    "dax_daily": Source({"close": "^GDAXI"}),
+    "hang_seng_daily": Source({"close": "^HSI"}),
     # Our bitcoin closes are Coin Metrics', taken at another hour than Yahoo's.
     "bitcoin_daily": Source({"close": "BTC-USD"}, tolerance=0.1),
     "funds": Source(None),
@@ -93,6 +97,9 @@ def run(
         print(f"{name}: {added:,} new rows, now to {last}", file=out, flush=True)
     if not names:
         print("stocks: left as it is. It needs some 320 tickers; name it to refresh it.", file=out)
+        for entry in market.entries():
+            if entry.name not in SOURCES:
+                print(f"{entry.name}: {freshness(entry, False, today())}", file=out)
     if not fresh:
         print("Nothing was written.", file=out)
         return 1

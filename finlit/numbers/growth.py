@@ -1,8 +1,10 @@
 """Growth of savings: at a constant rate with contributions, fees and inflation, and in history.
 
-Rates are decimals a year. A rate with `periods_a_year` is paid as rate / periods each period (10 %
-a year, monthly, is 10 % / 12 a month), as banks and the published figures have it. Amounts are
-nominal unless the name begins with `real_`. Everything broadcasts.
+Rates are decimals a year and mean growth over a year: money that grows 10 % a year is 1.1 times as
+much after twelve months, whatever the months in between did. That is how markets and the yields of
+savings accounts are told. Only a `nominal` rate is paid as rate / periods each period (10 % is
+10 % / 12 a month, 10.47 % in a year), as credit cards and some published figures have it. Amounts
+are nominal unless the name begins with `real_`. Everything broadcasts.
 """
 
 from __future__ import annotations
@@ -11,6 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+
+
+def period_rate(annual_rate: ArrayLike, periods_a_year: int, nominal: bool = False) -> Floats:
+    """Rate of one period: (1 + rate)^(1 / periods) - 1, or rate / periods for a `nominal` rate.
+
+    >>> float(round(12 * period_rate(0.1, 12), 4)), float(round(12 * period_rate(0.1, 12, True), 4))
+    (0.0957, 0.1)
+    """
+    rate = np.asarray(annual_rate, float)
+    return rate / periods_a_year if nominal else np.expm1(np.log1p(rate) / periods_a_year)
 
 
 def annuity_factor(rate: ArrayLike, periods: ArrayLike, at_start: bool = False) -> Floats:
@@ -34,15 +46,17 @@ def future_value(
     annual_fee: ArrayLike = 0.0,
     at_start: bool = False,
     periods_a_year: int = 12,
+    nominal: bool = False,
 ) -> Floats:
     """Dollars after `years` of a `contribution` each period and `start` dollars at the beginning.
 
-    FV = start (1 + i)^n + contribution * ((1 + i)^n - 1) / i, with i = (rate - fee) / periods and
-    n = years * periods. The fee is a share of the balance a year, taken as it goes. Give an array
-    of years for a whole path. Source of the equation: numpy-financial `fv`, with money put in
+    FV = start (1 + i)^n + contribution * ((1 + i)^n - 1) / i, with i the `period_rate` of rate less
+    fee and n = years * periods. The fee is a share of the balance a year, taken as it goes. Give an
+    array of years for a whole path. Source of the equation: numpy-financial `fv`, with money put in
     counted as positive.
     """
-    i = (np.asarray(annual_rate, float) - np.asarray(annual_fee, float)) / periods_a_year
+    net = np.asarray(annual_rate, float) - np.asarray(annual_fee, float)
+    i = period_rate(net, periods_a_year, nominal)
     n = np.asarray(years, float) * periods_a_year
     grown = np.asarray(start, float) * (1 + i) ** n
     return grown + np.asarray(contribution, float) * annuity_factor(i, n, at_start)
@@ -54,7 +68,9 @@ def simple_interest(
     """Interest on the money paid in alone, none on interest, paid in at each month's end.
 
     start * i n + contribution * i n (n - 1) / 2, with i = rate / 12 and n = 12 years. What future
-    value holds beyond this and the money paid in is interest on interest.
+    value holds beyond this and the money paid in is interest on interest. In the first year that
+    can be a few cents less than nothing, for a rate that grows over the year pays a little less
+    than a twelfth in its first months.
     """
     i, n = np.asarray(annual_rate, float) / 12, np.asarray(years, float) * 12
     return i * n * (np.asarray(start, float) + np.asarray(contribution, float) * (n - 1) / 2)
@@ -79,7 +95,10 @@ def real_paid_in(contribution: ArrayLike, annual_inflation: ArrayLike, years: Ar
 
 
 def doubling_time(annual_rate: ArrayLike, periods_a_year: int = 1) -> Floats:
-    """Years until money doubles: ln 2 / (p ln(1 + rate / p)); infinite at a rate of 0."""
+    """Years until money doubles: ln 2 / (p ln(1 + rate / p)); infinite at a rate of 0.
+
+    `periods_a_year` is for nominal rates, such as a card's twelfth a month.
+    """
     rate = np.asarray(annual_rate, float)
     with np.errstate(divide="ignore"):
         return np.log(2) / (periods_a_year * np.log1p(rate / periods_a_year))
@@ -121,10 +140,10 @@ def break_even_rate(
 
 
 def equal_rate(growth: ArrayLike, months: int) -> Floats:
-    """Annual rate, paid monthly, at which 1 at each month's start grows to `growth` in `months`.
+    """Growth a year at which 1 at each month's start grows to `growth` in `months`.
 
-    Solves (1 + i) ((1 + i)^n - 1) / i = growth for i by halving; returns 12 i. It is the
-    money-weighted return, found between -99 % and +300 % a year.
+    Solves (1 + i) ((1 + i)^n - 1) / i = growth for the monthly i by halving; returns
+    (1 + i)^12 - 1. It is the money-weighted return. An index that grows 12 % a year gives 12 %.
     """
     target = np.asarray(growth, float)
     low, high = np.full(target.shape, -0.99 / 12), np.full(target.shape, 3 / 12)
@@ -132,7 +151,7 @@ def equal_rate(growth: ArrayLike, months: int) -> Floats:
         middle = (low + high) / 2
         above = annuity_factor(middle, months, at_start=True) > target
         low, high = np.where(above, low, middle), np.where(above, middle, high)
-    return 12 * np.where(np.isnan(target), np.nan, (low + high) / 2)
+    return np.where(np.isnan(target), np.nan, (1 + (low + high) / 2) ** 12 - 1)
 
 
 def steady_growth(levels: ArrayLike, months: int) -> Floats:

@@ -43,5 +43,17 @@ def lowest_after(levels: Floats, months: int) -> Floats:
 
 
 def top_share(measure: pd.Series, share: float) -> pd.Series:
-    """Which months belong to the `share` (a decimal) with the highest measure; NaN never does."""
+    """Which months belong to the `share` (a decimal) with the highest measure; NaN never does.
+
+    Known today: the border is that of the whole series, so a month is judged by later ones too.
+    """
     return measure >= measure.quantile(1 - share)
+
+
+def top_share_then(measure: pd.Series, share: float, least: int = 120) -> pd.Series:
+    """Which months belonged to the `share` with the highest measure of all months up to then.
+
+    Known at the time: the border in a month is that of the months so far, itself included. The
+    first `least` - 1 known months have no border, and never belong.
+    """
+    return measure >= measure.expanding(least).quantile(1 - share)

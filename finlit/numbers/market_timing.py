@@ -68,17 +68,20 @@ class Leaving:
 
 
 def leave_and_return(
-    levels: Floats, cash: Floats, periods: int, fall: float, rises: Floats
+    levels: Floats, cash: Floats, periods: int, fall: float, rises: Floats, delay: int = 0
 ) -> Leaving:
     """Sell at a level `fall` below the high since buying, buy back above the low since then.
 
     Each of `rises` is a rule of its own. Every span of so many `periods` begins invested. Out of
-    the market the money earns `cash`.
+    the market the money earns `cash`. A sign is acted on `delay` periods later: 0 deals at the
+    very level that gave it, which nobody can be sure of. Signs are told from the levels alone.
     """
     starts = len(levels) - periods
     back_at = 1 + np.asarray(rises, float)[:, None]
     shape = (len(back_at), starts)
     inside, sales = np.ones(shape, bool), np.zeros(shape)
+    # Where the money is: as the rule said `delay` periods ago.
+    waiting = [inside.copy() for _ in range(delay)]
     # While inside `mark` is the high since buying, while outside the low since selling.
     mark: Floats = np.broadcast_to(levels[:starts], shape).copy()
     worth, top, deepest = np.ones(shape), np.ones(shape), np.zeros(shape)
@@ -87,7 +90,8 @@ def leave_and_return(
         later = levels[now + 1 : now + 1 + starts]
         grown = later / levels[now : now + starts]
         earned = cash[now + 1 : now + 1 + starts] / cash[now : now + starts]
-        worth *= np.where(inside, grown, earned)
+        waiting.append(inside.copy())
+        worth *= np.where(waiting.pop(0), grown, earned)
         mark = np.where(inside, np.maximum(mark, later), np.minimum(mark, later))
         turn = np.where(inside, later <= mark * (1 - fall), later >= mark * back_at)
         sales += inside & turn

@@ -38,6 +38,21 @@ def growth_without(returns: Floats, missed: Positions) -> Floats:
     return np.asarray(np.cumprod(1 + returns * kept), np.float64)
 
 
+def sessions_in(days: pd.DatetimeIndex, missing: pd.DatetimeIndex) -> Positions:
+    """How many sessions of the exchange each day's change holds: 1, and 1 for each missing one.
+
+    `days`: dates of the levels. `missing`: days with a session and no level. The change of a day
+    runs from the level before, so the first day holds its own session alone.
+    """
+    places = np.searchsorted(missing, days, side="left")
+    return 1 + np.diff(places, prepend=places[:1])
+
+
+def days_since(days: pd.DatetimeIndex) -> Positions:
+    """Calendar days from each date before to this one; 1 for the first."""
+    return np.append(1, np.diff(days) // np.timedelta64(1, "D")).astype(np.intp)
+
+
 def days_to_nearest(days: Positions, others: Positions) -> Floats:
     """For each position, how many trading days away the nearest of the `others` is."""
     if not len(others):

@@ -18,7 +18,7 @@ WANTED = 8192
 UNKNOWN = WANTED  # where there is no limit to ask for
 # Tables, database, logs, the reader of files and what libraries keep open.
 OWN = 96
-FILES_A_PAGE = 3  # while a page loads: its connection, and others that fetch scripts
+FILES_A_PAGE = 6  # while a page loads: browsers open six connections at once
 CLASS = 60
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 SECONDS = 60.0
 MOST_KINDS = 200
 LOGGERS = (
+    "asyncio",
     "uvicorn.error",
     "finlit.server.gate",
     "finlit.server.connections",

@@ -18,6 +18,9 @@ HOST = "127.0.0.1"
 PORT = 8501
 PORTS_TRIED = 20
 BACKLOG = 2048
+# asyncio takes as many connections in one go as its own backlog says, before any is looked at; few,
+# so that places are counted in time, and open files do not run out meanwhile.
+ACCEPTED_AT_ONCE = 8
 MOST_MESSAGE = 10_000_000  # bytes from a page: a browser keeps some 5 million letters
 
 
@@ -62,6 +65,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for each in sockets or []:
+            each.listen(BACKLOG)  # the system's own line is as long as ever
         if self.started:
             print(f"finlit is at {self._address}  (stop it with Ctrl-C)", flush=True)
             if self._open_browser:
@@ -93,6 +98,7 @@ def serve(host: str = HOST, port: int | None = None, open_browser: bool = False)
     )
     config = uvicorn.Config(
         "app:app",
+        backlog=ACCEPTED_AT_ONCE,
         http=requests,
         ws=pages,
         ws_max_size=MOST_MESSAGE,

@@ -32,7 +32,7 @@ def compound_interest(market: Market) -> Figures:
 
 
 def four_hundred(market: Market) -> Figures:
-    return [float(growth.future_value(400, 0.10, 40))]
+    return [float(growth.future_value(400, 0.10, 40, nominal=True))]
 
 
 def rule_of_72(market: Market) -> Figures:

@@ -139,16 +139,20 @@ class Pool:
         process = self._started()
         try:
             while (job := self._next()) is not None:
-                if process.poll() is not None:
-                    process = self._started()
                 job.has_begun = True
+                if process is None or process.poll() is not None:
+                    process = self._started()
+                if process is None:
+                    job.finish(None, OverrunError("ended"))
+                    continue
                 value, error = self._answered(process, job)
                 if isinstance(error, OverrunError):
                     _end(process)
                     process = self._started()
                 job.finish(value, error)
         finally:
-            _end(process)
+            if process is not None:
+                _end(process)
 
     def _next(self) -> Job | None:
         with self._changed:
@@ -160,7 +164,14 @@ class Pool:
             self._threads -= 1
             return None
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        """A new process, warm after a second or so; None where the system has no room for one."""
+        try:
+            return self._process()
+        except OSError:
+            return None
+
+    def _process(self) -> subprocess.Popen[bytes]:
         low = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
         return subprocess.Popen(  # it ends when this process does, for its input ends then
             [sys.executable, "-c", self._program],

@@ -225,7 +225,7 @@ def test_another_folder_is_another_market(tmp_path: Path) -> None:
             ["members", "companies"],
             {"first": "2005-01-07"},
             (
-                "Source: Bloomberg, and S&P Dow Jones Indices (2005-01-07 to 2022-11-04); As named "
+                "Source: Bloomberg, and S&P Dow Jones Indices (2005-01-07 to 2022-11-01); As named "
                 "in each row."
             ),
         ),

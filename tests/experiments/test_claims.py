@@ -241,31 +241,35 @@ def test_prices_that_stood_higher_are_counted_start_by_start(place: str, table: 
 
 
 @pytest.mark.parametrize(("measure", "after"), [("rise-5", 5), ("rise-1", 1), ("dividend", 3)])
-def test_what_followed_hot_months_is_a_sorted_list(measure: str, after: int) -> None:
+def test_what_followed_hot_months_by_what_was_known_then(measure: str, after: int) -> None:
     table = built_in().table("us_market").dropna(subset=["dividend"])
     cpi = prices_in_shops().reindex(table.index)
     price = table["price"] / cpi
     level = (
         1 + (table["price"] + table["dividend"] / 12) / table["price"].shift(1) - 1
     ).cumprod() / cpi
-    rows = []
+    rows, so_far = [], []
     for place in range(len(table)):
         back = 60 if measure == "rise-5" else 12 if measure == "rise-1" else 0
         later = place + 12 * after
-        if table.index[place].year < 1881 or later >= len(table) or place < 1:
+        if table.index[place].year < 1881:
             continue
         heat = (
             table["price"].iloc[place] / table["dividend"].iloc[place]
             if measure == "dividend"
             else price.iloc[place] / price.iloc[place - back]
         )
-        rows.append((heat, level.iloc[later] / level.iloc[place] - 1))
-    rows.sort(reverse=True)
+        so_far.append(heat)
+        hot = len(so_far) >= 120 and heat >= np.quantile(so_far, 0.9)
+        if later < len(table):
+            rows.append((hot, level.iloc[later] / level.iloc[place] - 1))
     found = figures("after-high-prices", measure=measure, after=after)
-    hot = [growth for _, growth in rows[: int(found["hot_months"])]]
-    assert found["hot_months"] == pytest.approx(len(rows) / 10, abs=1)
-    assert found["hot_lost"] == pytest.approx(sum(g < 0 for g in hot) / len(hot), abs=2e-3)
-    assert found["hot_median"] == pytest.approx(float(np.median(hot)), abs=2e-3)
+    followed = [growth for hot, growth in rows if hot]
+    assert found["hot_months"] == len(followed)
+    assert found["hot_lost"] == pytest.approx(
+        sum(g < 0 for g in followed) / len(followed), abs=2e-3
+    )
+    assert found["hot_median"] == pytest.approx(float(np.median(followed)), abs=2e-3)
     assert found["all_lost"] == pytest.approx(sum(g < 0 for _, g in rows) / len(rows), abs=2e-3)
 
 

@@ -230,7 +230,7 @@ def test_few_files_give_few_places_and_a_sentence_at_the_start() -> None:
     assert "10.0.0.9" in small.proxies
     assert descriptors.warning(8192) == ""
     assert "ulimit -n 8192" in descriptors.warning(256)
-    assert "about 53 pages" in descriptors.warning(256)
+    assert "about 26 pages" in descriptors.warning(256)
 
 
 def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be() -> None:

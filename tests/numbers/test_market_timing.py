@@ -89,3 +89,13 @@ def test_months_by_mean_and_by_last_day() -> None:
 
 def test_same_way_counts_pairs() -> None:
     assert market_timing.same_way(np.array([1.0, 2, 3, 2, 1, 2])) == pytest.approx(2 / 4)
+
+
+def test_a_sign_acted_on_later_earns_the_old_place_until_then() -> None:
+    """Falls by half, then doubles back: sold at once one misses it, sold later one does not."""
+    levels = np.array([100.0, 50.0, 100.0, 100.0])
+    cash = np.ones(4)
+    at_once = market_timing.leave_and_return(levels, cash, 3, 0.2, np.array([0.9]))
+    later = market_timing.leave_and_return(levels, cash, 3, 0.2, np.array([0.9]), delay=1)
+    assert at_once.ratio[0, 0] == pytest.approx(0.5)
+    assert later.ratio[0, 0] == pytest.approx(1.0)

@@ -66,3 +66,23 @@ def test_published_ten_best_and_ten_worst_days():
     assert ends == pytest.approx([42897, 19673, 102167, 46855], abs=0.5)
     # J.P. Morgan, with dividends: 63,637 held and 29,154 without the ten best days.
     assert ends[0] / ends[1] == pytest.approx(63637 / 29154, abs=0.005)
+
+
+def test_sessions_and_days_of_each_change() -> None:
+    days = pd.DatetimeIndex(["1952-05-23", "1952-05-26", "1952-05-27", "1952-06-02"])
+    missing = pd.DatetimeIndex(["1952-05-24"])
+    assert missed_days.sessions_in(days, missing).tolist() == [1, 2, 1, 1]
+    assert missed_days.days_since(days).tolist() == [1, 3, 1, 6]
+
+
+def test_the_table_tells_which_of_its_days_are_more_than_one() -> None:
+    close = built_in().table("sp500_daily")["close"]
+    missing = pd.DatetimeIndex(built_in().table("missing_sessions").index)
+    days = pd.DatetimeIndex(close.index)
+    held = pd.Series(missed_days.sessions_in(days, missing), days)
+    change = close.pct_change()
+    assert (held[change.nlargest(20).index] > 1).sum() == 5
+    assert (held[change.nsmallest(20).index] > 1).sum() == 4
+    assert held[pd.Timestamp("1929-10-28")] == 2 and (held > 1).sum() == 1085
+    gaps = pd.Series(missed_days.days_since(days), days)
+    assert gaps.idxmax() == pd.Timestamp("1933-03-15") and gaps.max() == 12

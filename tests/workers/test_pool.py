@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -116,6 +117,20 @@ def test_a_worker_that_is_gone_is_replaced(pool: Pool) -> None:
     if job._error is None:  # the pool saw that it was gone
         assert job.result() == 25
     assert done(pool.ask("square", 6)) == 36
+
+
+def test_a_system_without_room_for_a_process_is_told_and_the_pool_goes_on() -> None:
+    pool = Pool("tests.workers.acts", "act")
+    start = pool._process
+
+    def no_room() -> subprocess.Popen[bytes]:
+        raise OSError("no room")
+
+    pool._process = no_room  # type: ignore[method-assign]
+    assert overrun(pool.ask("square", 2)) == "ended"
+    pool._process = start  # type: ignore[method-assign]
+    assert done(pool.ask("square", 3)) == 9
+    pool.close()
 
 
 def test_an_idle_worker_ends_and_the_next_call_begins_another() -> None:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from finlit.classroom.model import Assignment, Kept, Member
+from finlit.classroom.reports.pace import SECONDS
 from finlit.classroom.reports.report import ROUNDS, PupilResult, Report
 
 Cell = str | float | int | None
@@ -26,6 +27,12 @@ SCORES: Mapping[str, tuple[str, Callable[[PupilResult], int], Callable[[PupilRes
     "done": ("Parts finished", lambda pupil: pupil.done, lambda pupil: pupil.parts),
 }
 """What a grade may count, by name: its label, the points of a pupil, and the points possible."""
+
+_PACE = (
+    f"Parts done within {SECONDS} seconds",
+    "Parts done without their questions",
+    "First answered after the answers were shown",
+)
 
 CANVAS_HINT = (
     "Canvas knows pupils by name or number, which finlit does not have. Replace each alias by the "
@@ -75,6 +82,7 @@ def plain_csv(report: Report) -> bytes:
         *(f"Prediction {id_}" for id_ in blocks),
         *(f"Vote {when}" for when in votes),
         *(f"{id_}, {which} try" for id_ in questions for which in ("first", "last")),
+        *(_PACE if report.content is not None else ()),
         *(("Came in after it was due",) if report.assignment.due else ()),
         *_game_header(report),
     ]
@@ -89,6 +97,8 @@ def plain_csv(report: Report) -> bytes:
             for id_ in questions
             for tries in (pupil.first, pupil.last)
         ]
+        if report.content is not None:
+            row += [pupil.pace.quick, pupil.pace.unasked, pupil.pace.told]
         row += [pupil.late] if report.assignment.due else []
         rows += [[*row, *cells] for cells in _game_rows(report, pupil)]
     return b"\xef\xbb\xbf" + _csv([header, *rows])

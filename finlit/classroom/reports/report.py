@@ -8,7 +8,7 @@ The Results room shows it, `exports` writes it as CSV, and `finlit.printing.resu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from finlit.classroom import times
@@ -25,6 +25,7 @@ from finlit.classroom.reports.answered import (
 from finlit.classroom.reports.board import VOTES, Board, board
 from finlit.classroom.reports.game_results import Played, RoundResult, by_round, played
 from finlit.classroom.reports.growth import Growth, growth
+from finlit.classroom.reports.pace import Pace, pace
 from finlit.game.rounds import Aftermath
 from finlit.lessons.model import Check, Claim, Content
 from finlit.lessons.parts import Part, Predict, Questions, Vote
@@ -39,7 +40,8 @@ class PupilResult:
     """What one pupil has done. `first` and `last`: whether the first and the last try at each
     question answered was right, by the question's id; `said`: first predictions by block, and
     votes by "before" and "after"; `late`: how many of these things came in after they were due, by
-    the server's clock; `games`: what each player decided in an assigned game."""
+    the server's clock; `games`: what each player decided in an assigned game; `pace`: what
+    to look at besides the counts."""
 
     alias: str
     done: int
@@ -51,6 +53,7 @@ class PupilResult:
     votes: dict[str, str]
     late: int = 0
     games: tuple[Played, ...] = ()
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def answered(self) -> int:
@@ -193,6 +196,7 @@ def pupil_result(
         },
         votes=votes,
         late=late,
+        pace=pace(parts, events),
     )
 
 

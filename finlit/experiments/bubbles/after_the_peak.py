@@ -56,6 +56,21 @@ def around(market: Market, moment: Moment) -> pd.Series:
     return pd.Series(100 * prices.to_numpy() / prices.iloc[at], place)
 
 
+DAILY = {"us": "sp500_daily", "nasdaq": "nasdaq_daily", "japan": "nikkei_daily"}
+
+
+def fall_by_day(market: Market, moment: Moment, after: int) -> float:
+    """Deepest fall of daily closes: from the highest close near the moment to the lowest after it.
+
+    Near: the month before the moment to the month after, so that the top of the days is met.
+    """
+    close = market.table(DAILY[moment.market])["close"]
+    at = pd.Timestamp(moment.month)
+    near = close.loc[at - pd.DateOffset(months=1) : at + pd.DateOffset(months=2)]
+    later = close.loc[near.idxmax() : at + pd.DateOffset(years=after)]
+    return float(later.min() / near.max() - 1)
+
+
 def _level(path: pd.Series, year: float) -> float:
     """The level so many years from the moment; NaN outside the data."""
     found = path[np.isclose(path.index, year)]
@@ -97,7 +112,11 @@ def after_the_peak(market: Market, *, top: str, before: int, after: int) -> Outc
         {
             "rise": (rise, "price at the top over the price so many years before"),
             "end": (end / 100 - 1, "change from the top, so many years after"),
-            "fall": (low / 100 - 1, "deepest point below the top in those years"),
+            "fall": (
+                low / 100 - 1,
+                "deepest point below the top in those years, by averages of months",
+            ),
+            "fall_by_day": (fall_by_day(market, moment, after), "the same by daily closes"),
             "years_to_low": (low_at, "years from the top to that point"),
             "years_back": (back, "years from the top until the price was back"),
         },

@@ -94,6 +94,7 @@ def _drawn(table: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         "fixed_months": "the same in months",
         "fixed_interest": "dollars of interest with the fixed payment",
         "three_year_payment": "dollars a month that clear the debt in three years",
+        "yearly_growth": "growth of an unpaid debt in a year, interest on interest counted",
         "doubling_years": "years in which the debt doubles when nothing is paid",
     },
 )
@@ -131,6 +132,7 @@ def _figures(
         "fixed_months": fast_months,
         "fixed_interest": _interest(fast) if fast_months > 0 else float("nan"),
         "three_year_payment": debt.fixed_payment(balance, rate, 36),
+        "yearly_growth": float((1 + rate / 12) ** 12 - 1),
         "doubling_years": float(growth.doubling_time(rate, 12)),
     }
 

@@ -15,7 +15,7 @@ from finlit.words.wording import rate as say_rate
 
 def doublings(amount: float, rate: float, length: int) -> pd.DataFrame:
     """Each doubling within the years, at least the first: when, what was there, what it adds."""
-    step = float(growth.doubling_time(rate, 12))
+    step = float(growth.doubling_time(rate))
     number = np.arange(1, max(int(length / step + 1e-9), 1) + 1)
     before = amount * 2.0 ** (number - 1)
     return pd.DataFrame({"year": number * step, "before": before, "added": before})
@@ -30,7 +30,7 @@ def doublings(amount: float, rate: float, length: int) -> pd.DataFrame:
     amount=Number("Put in once", 1000, low=100, high=10_000, step=100, unit="money"),
 )
 def doubling(market: Market, *, amount: float, rate: float, years_long: int) -> Outcome:
-    step = float(growth.doubling_time(rate, 12))
+    step = float(growth.doubling_time(rate))
     by_head = float(growth.rule_of_72(rate))
     balance = float(growth.future_value(0, rate, years_long, start=amount))
     count = int(years_long / step + 1e-9)
@@ -43,7 +43,7 @@ def doubling(market: Market, *, amount: float, rate: float, years_long: int) -> 
     return outcome(
         answer,
         {
-            "doubling_years": (step, "years until money doubles, interest added monthly"),
+            "doubling_years": (step, "years until money doubles, at that growth each year"),
             "rule_of_72_years": (by_head, "the same by the rule of 72"),
             "doublings": (float(count), "how many whole doublings fit in the years"),
             "final_balance": (balance, "dollars at the end"),
@@ -51,7 +51,7 @@ def doubling(market: Market, *, amount: float, rate: float, years_long: int) -> 
         Picture(
             doubling_chart(frame),
             frame,
-            "Source: arithmetic, interest added each month at a twelfth of the yearly rate.",
+            "Source: arithmetic. The rate is the growth over a whole year.",
             "Nothing is added later. No taxes, no fees, and prices stay out of it.",
             {"year": "number", "before": "money", "added": "money"},
         ),

@@ -13,7 +13,10 @@ from finlit.numbers import growth, returns
 from finlit.words.wording import money, percent, years
 from finlit.words.wording import rate as say_rate
 
-ARITHMETIC = "Source: arithmetic, interest added each month at a twelfth of the yearly rate."
+ARITHMETIC = (
+    "Source: arithmetic. The rate is the growth over a whole year. Money is paid in at each "
+    "month's end."
+)
 LEAVES_OUT = (
     "No market pays the same rate every year. No taxes and no fees are taken, and the monthly "
     "amount never changes."
@@ -37,11 +40,12 @@ def _by_year(
     year = np.arange(length + 1)
     paid_in = start + monthly * 12.0 * year
     balance = growth.future_value(monthly, rate, year, start=start)
+    simple = paid_in + growth.simple_interest(monthly, rate, year, start)
     return pd.DataFrame(
         {
             "year": year,
             "paid_in": paid_in,
-            "with_simple": paid_in + growth.simple_interest(monthly, rate, year, start),
+            "with_simple": np.minimum(simple, balance),
             "balance": balance,
             "real_balance": growth.real_value(balance, inflation, year),
         }

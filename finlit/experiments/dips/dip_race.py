@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit import Choice, Number, Outcome, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.market.views import market_months
@@ -72,7 +72,6 @@ def dip_buyer_name(late: int) -> str:
     starts=Choice("The 40 years begin in", "all", STARTS),
     contribution=Choice("The monthly amount", "real", CONTRIBUTIONS),
     cash=Choice("Idle cash", "keeps", CASH),
-    figures=COMPARISON_FIGURES,
 )
 def dip_race(
     market: Market,
@@ -107,6 +106,5 @@ def dip_race(
         "Spans overlap. All these years hold fewer than four 40-year spans that share no month, so "
         "this is one long story, not hundreds of separate ones."
     )
-    return Outcome(
-        answer, found.figures(), (found.histogram(source, caveats), found.by_start(source, overlap))
-    )
+    pictures = found.histogram(source, caveats), found.by_start(source, overlap)
+    return outcome(answer, found.figures(), *pictures)

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import gap_ranges
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
+from finlit.experiments.kit.history import History, us_month_ends
 from finlit.market import Market
 from finlit.market.cache import cached
-from finlit.market.views import month_ends
 from finlit.numbers import monthly_saving
 from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
@@ -20,19 +20,28 @@ STEADY, WAITER = "Steady saver", "Waiting buyer"
 CASH = {"bills": "Earns what Treasury bills paid", "drawer": "Lies in a drawer and earns nothing"}
 
 
+def wait(past: History, dip: float, span: int) -> tuple[Floats, Floats]:
+    """For each start: the waiter's end value over the steady saver's; share of months waited."""
+    months = 12 * span
+    bought = monthly_saving.below_high(past.level, months, dip)
+    ends = monthly_saving.end_value(bought, past.level, None, past.cash_level)
+    in_months = np.bincount(bought.window, minlength=bought.windows)
+    return ends / monthly_saving.steady(past.level, months), 1 - in_months / months
+
+
+def answer(past: History, found: StrategyComparison, dip: float, span: int) -> str:
+    one, many = past.stretch
+    return past.opening(
+        f"waiting for a fall of {percent(dip)} left the waiting buyer behind in "
+        f"**{share(found.first_ahead)}** {many} of {years(span)}. In the middle {one} the waiting "
+        f"buyer {found.size()} than the steady saver."
+    )
+
+
 @cached(64)
 def waiting(market: Market, dip: float, cash: str, span: int) -> tuple[Floats, Floats]:
-    """For each start: the waiter's end value over the steady saver's; share of months waited."""
-    levels = month_ends(market)
-    stocks = levels["stocks"].to_numpy()
-    bills = levels["bills"].to_numpy() if cash == "bills" else None
-    months = 12 * span
-    bought = monthly_saving.below_high(stocks, months, dip)
-    ratio = monthly_saving.end_value(bought, stocks, None, bills) / monthly_saving.steady(
-        stocks, months
-    )
-    in_months = np.bincount(bought.window, minlength=bought.windows)
-    return ratio, 1 - in_months / months
+    """`wait` on the US market."""
+    return wait(us_month_ends(market, cash), dip, span)
 
 
 @experiment(
@@ -42,51 +51,33 @@ def waiting(market: Market, dip: float, cash: str, span: int) -> tuple[Floats, F
     dip=Number("Wait for a fall of", 0.2, low=0.1, high=0.4, step=0.1, unit="percent"),
     cash=Choice("The waiting cash", "bills", CASH),
     span=Number("Years of saving", 40, low=10, high=40, step=10, unit="years"),
-    figures=COMPARISON_FIGURES
-    | {
-        "never_share": "share of spans in which the dip never came",
-        "longest_calm_years": "longest time in years without such a fall",
-    },
 )
 def dip_waiting(market: Market, *, dip: float, cash: str, span: int) -> Outcome:
-    levels = month_ends(market)
+    past = us_month_ends(market, cash)
     ratio, waited = waiting(market, dip, cash, span)
-    starts = pd.DatetimeIndex(levels.index[: len(ratio)])
-    race = StrategyComparison(STEADY, WAITER, starts, ratio, f"{span}-year spans")
-    quiet = _longest_calm(levels["stocks"].to_numpy(), dip)
-    answer = (
-        f"Waiting for a fall of {percent(dip)} left the waiting buyer behind in "
-        f"**{share(race.first_ahead)}** spans of {years(span)}. In the middle span the waiting "
-        f"buyer {race.size()} than the steady saver. The longest wait for such a fall was "
-        f"{years(round(quiet / 12, 1))}."
-    )
-    source = market.source_line("stocks_and_bills")
+    found = past.compare(STEADY, WAITER, ratio, f"{span}-year spans")
+    never, calm = float((waited == 1).mean()), _longest_calm(past.level, dip) / 12
     caveats = (
         "Month-end values with dividends; the same dollars every month. A fall is measured from "
         "the highest month end since the saver began. No fees, no taxes. Spans overlap."
     )
     table = _all_dips(market, cash, span)
-    return Outcome(
-        answer,
-        race.figures()
-        | {"never_share": float((waited == 1).mean()), "longest_calm_years": quiet / 12},
-        (
-            race.histogram(source, caveats),
-            Picture(
-                gap_ranges(table, STEADY, WAITER),
-                table,
-                source,
-                "A bar holds eight spans in ten, the tick is the middle one.",
-                {
-                    "dip": "percent",
-                    "behind": "fine_percent",
-                    "low": "fine_percent",
-                    "median": "fine_percent",
-                    "high": "fine_percent",
-                    "never": "fine_percent",
-                },
-                heading="A small dip, a big dip: which is worth the wait?",
-            ),
+    return outcome(
+        f"{answer(past, found, dip, span)} The longest wait for such a fall was "
+        f"{years(round(calm, 1))}.",
+        found.figures()
+        | {
+            "never_share": (never, "share of spans in which the dip never came"),
+            "longest_calm_years": (calm, "longest time in years without such a fall"),
+        },
+        found.histogram(past.source, caveats),
+        Picture(
+            gap_ranges(table, STEADY, WAITER),
+            table,
+            past.source,
+            "A bar holds eight spans in ten, the tick is the middle one.",
+            {"dip": "percent"} | dict.fromkeys(table.columns[1:], "fine_percent"),
+            heading="A small dip, a big dip: which is worth the wait?",
         ),
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pandas as pd
 
 from finlit.charts.strategy_gaps import shares_by_years
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
 from finlit.market import Market
 from finlit.market.views import market_months, month_ends
 from finlit.numbers import monthly_saving
+from finlit.numbers.returns import Floats
 from finlit.words.wording import percent, share, years
 
 HOLD = 12
@@ -28,12 +31,6 @@ CASH = {"nothing": "Earns nothing", "bills": "Earns what Treasury bills paid"}
     parts=Number("Monthly parts", 3, low=2, high=12, step=1),
     prices=Choice("Prices", "averages", PRICES),
     cash=Choice("The part that waits", "nothing", CASH),
-    figures=COMPARISON_FIGURES
-    | {
-        "ahead_count": "number of starts in which the lump sum ended ahead",
-        "lump_worst_tenth": "one lump sum in ten ended lower than this, after a year",
-        "parts_worst_tenth": "the same for the parts",
-    },
 )
 def lump_or_instalments(market: Market, *, parts: int, prices: str, cash: str) -> Outcome:
     starts, stocks, bills = _levels(market, prices)
@@ -58,15 +55,16 @@ def lump_or_instalments(market: Market, *, parts: int, prices: str, cash: str) -
         )
         + "Starts overlap."
     )
-    return Outcome(
+    ahead, (low, low_parts) = int((race.ratio < 1).sum()), (float(x - 1) for x in worst)
+    return outcome(
         answer,
         race.figures()
         | {
-            "ahead_count": int((race.ratio < 1).sum()),
-            "lump_worst_tenth": float(worst[0] - 1),
-            "parts_worst_tenth": float(worst[1] - 1),
+            "ahead_count": (ahead, "number of starts in which the lump sum ended ahead"),
+            "lump_worst_tenth": (low, "one lump sum in ten ended lower than this, after a year"),
+            "parts_worst_tenth": (low_parts, "the same for the parts"),
         },
-        (race.histogram(source, caveats),),
+        race.histogram(source, caveats),
     )
 
 
@@ -88,6 +86,15 @@ def _levels(market: Market, prices: str) -> tuple[pd.DatetimeIndex, np.ndarray, 
 SPANS = (1, 2, 3, 5, 10, 15, 20, 30)
 
 
+def gained(level: Floats, spans: Iterable[int]) -> dict[int, float]:
+    """Share of starts with a gain, by years held."""
+    return {span: float((monthly_saving.lump_sum(level, 12 * span) > 1).mean()) for span in spans}
+
+
+def by_years(shares: Mapping[int, float]) -> pd.DataFrame:
+    return pd.DataFrame({"years": list(shares), "gained": list(shares.values())})
+
+
 @experiment(
     "time-in-the-market",
     title="How often had stocks gained?",
@@ -95,33 +102,29 @@ SPANS = (1, 2, 3, 5, 10, 15, 20, 30)
     since=Choice(
         "Starts from", "1871-01", {"1871-01": "1871 on", "1926-01": "1926 on", "1950-01": "1950 on"}
     ),
-    figures={
-        f"after_{span}": f"share of spans of {years(span)} with a gain after inflation"
-        for span in SPANS
-    },
 )
 def time_in_the_market(market: Market, *, since: str) -> Outcome:
     months = market_months(market).loc[since:]
     real = months["real_total_return_index"].to_numpy()
-    shares = [float((monthly_saving.lump_sum(real, 12 * span) > 1).mean()) for span in SPANS]
-    table = pd.DataFrame({"years": SPANS, "gained": shares})
-    by_span = dict(zip(SPANS, shares, strict=True))
+    by_span = gained(real, SPANS)
+    table = by_years(by_span)
     answer = (
         f"After one year, stocks had gained in **{share(by_span[1])}** spans. After 10 years in "
         f"{share(by_span[10])}, after 20 years in {share(by_span[20])}. All after inflation, with "
         "dividends."
     )
-    return Outcome(
+    return outcome(
         answer,
-        {f"after_{span}": value for span, value in by_span.items()},
-        (
-            Picture(
-                shares_by_years(table),
-                table,
-                market.source_line("us_market", over=months.index),
-                "One country, whose market did well. Monthly averages, spans that overlap. No "
-                "fees, no taxes.",
-                {"years": "number", "gained": "fine_percent"},
-            ),
+        {
+            f"after_{span}": (won, f"share of spans of {years(span)} with a gain after inflation")
+            for span, won in by_span.items()
+        },
+        Picture(
+            shares_by_years(table),
+            table,
+            market.source_line("us_market", over=months.index),
+            "One country, whose market did well. Monthly averages, spans that overlap. No fees, no "
+            "taxes.",
+            {"years": "number", "gained": "fine_percent"},
         ),
     )

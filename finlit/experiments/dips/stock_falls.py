@@ -52,6 +52,12 @@ LEFT, RUNNING = "Left, price not known", "Years not over yet"
         "halved_again": "share of the known at less than half the price of the fall",
         "halved_again_low": "the same of all whose years are over, if none that left did",
         "halved_again_high": "the same, if all that left did",
+        "mean_known": "average growth of a dollar where the price is known",
+        "index_known": "the index over the same weeks as those",
+        "median_known": "middle growth of a dollar where the price is known",
+        "mean_worthless": "average growth if all that left were worth nothing",
+        "worst_tenth_known": "growth that one in ten of the known stayed below",
+        "worst_tenth_worthless": "the same if all that left were worth nothing",
         "mean": "average growth of a dollar, those that left moved into the index",
         "median": "middle growth of a dollar, the same",
         "index_mean": "average growth of a dollar in the index over the same weeks",
@@ -72,9 +78,10 @@ def all_stock_falls(market: Market, *, years_on: str, depth: float) -> Outcome:
         f"{len(table)} companies fell by {'half' if depth == 0.5 else percent(depth)}. "
         f"{when[0].upper()}{when[1:]} the price is known for {figures['known']}: "
         f"**{share(figures['higher'])}** of these stood higher than on the day of the fall, "
-        f"{share(figures['halved_again'])} had halved again. On average a dollar became "
-        f"**{money(figures['mean'], cents=True)}**, in the index "
-        f"{money(figures['index_mean'], cents=True)}."
+        f"{share(figures['halved_again'])} had halved again. Of these a dollar became "
+        f"**{money(figures['mean_known'], cents=True)}** on average, in the index "
+        f"{money(figures['index_known'], cents=True)}. If all that left were worth nothing, it "
+        f"was {money(figures['mean_worthless'], cents=True)}."
     )
     pictures = (
         _standing_picture(market, table),
@@ -96,8 +103,8 @@ def _note(figures: dict[str, float]) -> str:
         "member of those weeks, fallen or not, became "
         f"{money(figures['member_mean'], cents=True)}."
     )
-    if figures["member_mean"] > figures["mean"] > figures["index_mean"]:
-        note += " So the lead over the index is no prize for falling."
+    if figures["member_mean"] > figures["mean"]:
+        note += " So a lead over the index is no prize for falling."
     return note
 
 
@@ -106,6 +113,7 @@ def _figures(table: pd.DataFrame, averages: pd.DataFrame) -> dict[str, float]:
     growth, index = table["growth"], table["index_growth"]
     higher, beat, halved = growth > 1, growth > index, growth < 0.5
     into_index, member = averages.iloc[0], averages.iloc[-1]
+    only_known, worthless = averages.iloc[2], averages.iloc[3]
     return {
         "falls": len(table),
         "known": int(known.sum()),
@@ -114,6 +122,12 @@ def _figures(table: pd.DataFrame, averages: pd.DataFrame) -> dict[str, float]:
         **_share("higher", higher, known, over),
         **_share("beat_index", beat, known, over),
         **_share("halved_again", halved, known, over),
+        "mean_known": float(only_known["mean"]),
+        "index_known": float(only_known["index"]),
+        "median_known": float(only_known["median"]),
+        "mean_worthless": float(worthless["mean"]),
+        "worst_tenth_known": float(growth[known & over].quantile(0.1)),
+        "worst_tenth_worthless": float(growth.where(known, 0.0)[over].quantile(0.1)),
         "mean": float(into_index["mean"]),
         "median": float(into_index["median"]),
         "index_mean": float(into_index["index"]),

@@ -22,6 +22,7 @@ STARTS = {
     "1975-01": "January 1975, Americans may own gold again",
     "1980-01": "January 1980, a top of gold",
     "2000-08": "August 2000, a top of stocks",
+    "2023-12": "December 2023",
 }
 COUNTED = {"real": "After inflation", "nominal": "In dollars of the time"}
 FREE = "1971-01"

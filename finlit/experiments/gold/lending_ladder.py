@@ -23,14 +23,14 @@ RUNGS = {
 SINCE = {
     "1928": "Since 1928",
     "1946": "Since 1946",
-    "1980": "1980 to 2013, with junk bonds",
+    "1980": "1980 to 2023, with junk bonds",
     "2000": "Since 2000",
 }
 # Junk bonds are known for these years alone; the others are told over the same ones beside them.
-JUNK, JUNK_YEARS = "1980", (1980, 2013)
+JUNK, JUNK_YEARS = "1980", (1980, 2023)
 LEAVES_OUT = (
     "Whole calendar years, interest and dividends put back in, no costs. The weaker companies are "
-    "of grade Baa, the last one above junk. Our junk bonds are known from 1980 to 2013."
+    "of grade Baa, the last one above junk. Our junk bonds are known from 1980 to 2023."
 )
 
 
@@ -101,7 +101,7 @@ def lending_ladder(market: Market, *, rung: str, since: str, real: bool) -> Outc
         else "No year lost."
     )
     if moved:
-        note += " Junk bonds are known from 1980 to 2013, so all are told over those years."
+        note += " Junk bonds are known from 1980 to 2023, so all are told over those years."
     pictures = (_bars(market, yearly, rates, rung), _years(market, yearly, rung))
     return Outcome(_answer(yearly, rates, rung), figures, pictures, note)
 

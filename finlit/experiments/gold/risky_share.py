@@ -19,10 +19,10 @@ STEADY_RATE = 0.07
 LINES = ("With the coin", "All in stocks")
 STARTS = {
     "2011-01": "January 2011",
-    "2013-12": "December 2013, near a top",
+    "2013-12": "December 2013, soon after a top",
     "2015-01": "January 2015, near a bottom",
-    "2017-12": "December 2017, near a top",
-    "2021-11": "November 2021, near a top",
+    "2017-12": "December 2017, soon after a top",
+    "2021-11": "November 2021, soon after a top",
 }
 RULES = {"alone": "Leave it alone", "yearly": "Set it back every year"}
 FATES = {"history": "What Bitcoin did", "zero": "It goes to zero"}
@@ -122,7 +122,9 @@ def _share_picture(table: pd.DataFrame, source: str) -> Picture:
     depth=Number("A fall counts from", 0.5, low=0.2, high=0.9, step=0.1, unit="percent"),
 )
 def bitcoin_falls(market: Market, *, start: str, depth: float) -> Outcome:
-    close = market.table("bitcoin_daily")["close"].loc[start:]
+    # From the month's last day, as in the other experiment under the same name of a start.
+    first = pd.Timestamp(start) + pd.offsets.MonthEnd(0)
+    close = market.table("bitcoin_daily")["close"].loc[first:]
     found = falls(close, depth)
     growth = float(close.iloc[-1] / close.iloc[0])
     rate = float(cagr(growth, years_between(close.index[0], close.index[-1])))
@@ -131,7 +133,8 @@ def bitcoin_falls(market: Market, *, start: str, depth: float) -> Outcome:
     count = len(found)
     often = f"{count} times" if count > 1 else "once" if count else "never"
     answer = (
-        f"From {start[:4]} on, Bitcoin grew **{percent(rate)} a year**. On the way it fell by "
+        f"From {close.index[0]:%B %d, %Y} to {close.index[-1]:%B %d, %Y} Bitcoin grew "
+        f"**{percent(rate)} a year**. On the way it fell by "
         f"{percent(depth)} or more **{often}**, the deepest time by {percent(-deepest)}."
     )
     return outcome(

@@ -80,7 +80,10 @@ class Experiment:
 
     @cached_property
     def figures(self) -> Mapping[str, str]:
-        """What each figure means: as listed, else as the outcome at the defaults tells."""
+        """What each figure means: as listed, else as the outcome at the defaults tells.
+
+        Raises ControlValueError where a learner's own series is too short for those.
+        """
         listed = self.meanings
         return self.outcome(built_in(), {}).meanings if listed is None else listed
 

@@ -42,21 +42,21 @@ class StrategyComparison:
     def median(self) -> float:
         return float(np.median(self.ratio))
 
-    def figures(self) -> dict[str, float | str]:
-        """Shares and sizes as named figures; see RACE_FIGURES."""
+    def figures(self) -> dict[str, tuple[float | str, str]]:
+        """Shares and sizes as named figures, each beside its meaning."""
         low, high = np.quantile(self.ratio, [0.1, 0.9])
         worst, best = int(self.ratio.argmin()), int(self.ratio.argmax())
         return {
-            "first_ahead": self.first_ahead,
-            "second_ahead": self.second_ahead,
-            "median_ratio": self.median,
-            "low_ratio": float(low),
-            "high_ratio": float(high),
-            "worst_ratio": float(self.ratio[worst]),
-            "best_ratio": float(self.ratio[best]),
-            "worst_start": f"{self.starts[worst]:%Y-%m}",
-            "best_start": f"{self.starts[best]:%Y-%m}",
-            "starts": len(self.ratio),
+            "first_ahead": (self.first_ahead, "share of spans that the first buyer ended ahead"),
+            "second_ahead": (self.second_ahead, "share of spans that the second buyer ended ahead"),
+            "median_ratio": (self.median, "second buyer's money over the first one's, middle span"),
+            "low_ratio": (float(low), "the same, one span in ten was lower"),
+            "high_ratio": (float(high), "the same, one span in ten was higher"),
+            "worst_ratio": (float(self.ratio[worst]), "the same, lowest span"),
+            "best_ratio": (float(self.ratio[best]), "the same, highest span"),
+            "worst_start": (f"{self.starts[worst]:%Y-%m}", "month in which the lowest span began"),
+            "best_start": (f"{self.starts[best]:%Y-%m}", "month in which the highest span began"),
+            "starts": (len(self.ratio), "number of spans"),
         }
 
     def size(self) -> str:
@@ -89,20 +89,6 @@ class StrategyComparison:
             {"start": "month", "gap": "fine_percent"},
             heading="Does it depend on when you begin?",
         )
-
-
-COMPARISON_FIGURES = {
-    "first_ahead": "share of spans that the first buyer ended ahead",
-    "second_ahead": "share of spans that the second buyer ended ahead",
-    "median_ratio": "second buyer's money over the first one's, middle span",
-    "low_ratio": "the same, one span in ten was lower",
-    "high_ratio": "the same, one span in ten was higher",
-    "worst_ratio": "the same, lowest span",
-    "best_ratio": "the same, highest span",
-    "worst_start": "month in which the lowest span began",
-    "best_start": "month in which the highest span began",
-    "starts": "number of spans",
-}
 
 
 def _bins(gaps: Floats) -> pd.DataFrame:

@@ -17,8 +17,9 @@ from finlit.experiments.kit import (
     Picture,
     experiment,
 )
+from finlit.experiments.kit.history import small_print, source_line
 from finlit.experiments.own.charts.own_series import compare_chart
-from finlit.experiments.own.own_shared import amount, kind_control, small_print, source_line
+from finlit.experiments.own.own_shared import amount, kind_control
 from finlit.market import Market
 from finlit.numbers import missed_days
 from finlit.numbers.series import OwnSeries

@@ -18,9 +18,10 @@ from finlit.experiments.kit import (
     Switch,
     experiment,
 )
+from finlit.experiments.kit.history import NO_FEES
 from finlit.experiments.own.charts.own_series import MOST, compare_chart
 from finlit.experiments.own.known_series import US_MARKET, known_series
-from finlit.experiments.own.own_shared import KIND_NAMES, NO_FEES
+from finlit.experiments.own.own_shared import KIND_NAMES
 from finlit.market import Market
 from finlit.numbers import returns
 from finlit.numbers.series import Comparison, NotComparableError, OwnSeries, compare

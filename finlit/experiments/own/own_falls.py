@@ -8,8 +8,9 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.experiments.kit import Experiment, Number, Outcome, Picture, experiment
+from finlit.experiments.kit.history import ending, small_print, source_line
 from finlit.experiments.own.charts.own_series import falls_chart
-from finlit.experiments.own.own_shared import ending, kind_control, small_print, source_line
+from finlit.experiments.own.own_shared import kind_control
 from finlit.market import Market
 from finlit.numbers import returns
 from finlit.numbers.series import OwnSeries

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
-import pandas as pd
 
 from finlit.charts.strategy_gaps import shares_by_years
+from finlit.experiments.dips.lump_sum import HOLD, SPANS, by_years, gained
 from finlit.experiments.kit import (
     ControlValueError,
     Experiment,
@@ -15,103 +13,86 @@ from finlit.experiments.kit import (
     Outcome,
     Picture,
     experiment,
+    outcome,
 )
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
-from finlit.experiments.own.own_shared import (
-    ending,
-    kind_control,
-    monthly_levels,
-    small_print,
-    source_line,
-)
+from finlit.experiments.kit.history import own_months, small_print
+from finlit.experiments.own.own_shared import kind_control
 from finlit.market import Market
 from finlit.numbers import monthly_saving
 from finlit.numbers.series import OwnSeries
 from finlit.words.wording import share, years
 
-SPANS = (1, 2, 3, 5, 10, 15, 20, 30)
-YEAR = 12
 
-
-def run_gained(market: Market, *, series: OwnSeries, kind: str | None = None) -> Outcome:
-    levels = monthly_levels(series, kind)
-    values = levels.to_numpy(float)
-    # A span counts with a year of starts at least.
-    spans = [span for span in SPANS if len(values) - YEAR * span >= YEAR]
-    if not spans:
-        raise ControlValueError(f"{series.name} spans {len(values)} months, too few for this")
-    gained = [float((monthly_saving.lump_sum(values, YEAR * span) > 1).mean()) for span in spans]
-    table = pd.DataFrame({"years": spans, "gained": gained})
-    answer = f"After one year, {series.name} had gained in **{share(gained[0])}** starts"
-    if len(spans) > 1:
-        answer += f", after {years(spans[-1])} in **{share(gained[-1])}**"
-    note = "Starts overlap, and prices in shops went up meanwhile, which is not counted here."
-    if ending(series):
-        note = f"{ending(series)} {note}"
-    return Outcome(
-        f"{answer}.",
-        {f"after_{span}": value for span, value in zip(spans, gained, strict=True)},
-        (
-            Picture(
-                shares_by_years(table),
-                table,
-                source_line(series, levels.index[0], levels.index[-1], "%Y-%m"),
-                small_print(series, kind, "Month-end prices, every first month."),
-                {"years": "number", "gained": "fine_percent"},
-                heading="Share of starts with a gain",
-            ),
-        ),
-        note,
-    )
-
-
-def gained(series: OwnSeries) -> Experiment:
+def own_gained(series: OwnSeries) -> Experiment:
     """How often this series had gained."""
-    return experiment(
+
+    @experiment(
         "own-gained",
         title="Hold it",
         question=f"How often had {series.name} gained after so many years?",
         kind=kind_control(series),
         figures={f"after_{span}": f"share of starts with a gain after {span}" for span in SPANS},
-    )(partial(run_gained, series=series))
-
-
-def run_parts(market: Market, *, series: OwnSeries, parts: int, kind: str | None = None) -> Outcome:
-    levels = monthly_levels(series, kind)
-    values = levels.to_numpy(float)
-    lump, spread = (
-        monthly_saving.lump_sum(values, YEAR),
-        monthly_saving.instalments(values, YEAR, parts),
     )
-    starts = pd.DatetimeIndex(levels.index[: len(lump)])
-    race = StrategyComparison("All at once", f"In {parts} parts", starts, spread / lump, "starts")
-    low, low_parts = float(np.quantile(lump, 0.1)), float(np.quantile(spread, 0.1))
-    answer = (
-        f"A year after the start, all at once in {series.name} ended ahead of {parts} monthly "
-        f"parts in **{share(race.first_ahead)}** starts. In the middle one the parts "
-        f"{race.size()}."
-    )
-    source = source_line(series, levels.index[0], levels.index[-1], "%Y-%m")
-    caveats = small_print(series, kind, "Month-end prices. Waiting cash earns nothing.")
-    return Outcome(
-        answer,
-        race.figures() | {"lump_worst_tenth": low, "parts_worst_tenth": low_parts},
-        (race.histogram(source, caveats), race.by_start(source, "The gap after a year.")),
-        "Starts overlap, and one series is one story.",
-    )
+    def held(market: Market, *, kind: str | None = None) -> Outcome:
+        past = own_months(series, kind)
+        # A span counts with a year of starts at least.
+        shares = gained(past.level, (each for each in SPANS if len(past.level) - 12 * each >= 12))
+        if not shares:
+            raise ControlValueError(
+                f"{series.name} spans {len(past.level)} months, too few for this"
+            )
+        (_, first), *_, (longest, last) = *shares.items(), *shares.items()
+        answer = f"After one year, {series.name} had gained in **{share(first)}** starts"
+        if len(shares) > 1:
+            answer += f", after {years(longest)} in **{share(last)}**"
+        note = "Starts overlap, and prices in shops went up meanwhile, which is not counted here."
+        table = by_years(shares)
+        picture = Picture(
+            shares_by_years(table),
+            table,
+            past.source,
+            small_print(series, kind, "Month-end prices, every first month."),
+            {"years": "number", "gained": "fine_percent"},
+            heading="Share of starts with a gain",
+        )
+        figures = {f"after_{span}": won for span, won in shares.items()}
+        return Outcome(f"{answer}.", figures, (picture,), f"{past.ending} {note}".strip())
+
+    return held
 
 
-def in_parts(series: OwnSeries) -> Experiment:
+def own_parts(series: OwnSeries) -> Experiment:
     """All at once or in parts into this series."""
-    return experiment(
+
+    @experiment(
         "own-parts",
         title="At once or in parts",
         question=f"A sum for {series.name}: all at once, or spread over some months?",
         parts=Number("Monthly parts", 3, low=2, high=12, step=1),
         kind=kind_control(series),
-        figures=COMPARISON_FIGURES
-        | {
-            "lump_worst_tenth": "growth of a lump sum that one start in ten stayed below",
-            "parts_worst_tenth": "the same for the parts",
-        },
-    )(partial(run_parts, series=series))
+    )
+    def in_parts(market: Market, *, parts: int, kind: str | None = None) -> Outcome:
+        past = own_months(series, kind)
+        lump = monthly_saving.lump_sum(past.level, HOLD)
+        spread = monthly_saving.instalments(past.level, HOLD, parts)
+        found = past.compare("All at once", f"In {parts} parts", spread / lump, "starts")
+        low, low_parts = float(np.quantile(lump, 0.1)), float(np.quantile(spread, 0.1))
+        caveats = small_print(series, kind, "Month-end prices. Waiting cash earns nothing.")
+        return outcome(
+            f"A year after the start, all at once in {series.name} ended ahead of {parts} monthly "
+            f"parts in **{share(found.first_ahead)}** starts. In the middle one the parts "
+            f"{found.size()}.",
+            found.figures()
+            | {
+                "lump_worst_tenth": (
+                    low,
+                    "growth of a lump sum that one start in ten stayed below",
+                ),
+                "parts_worst_tenth": (low_parts, "the same for the parts"),
+            },
+            found.histogram(past.source, caveats),
+            found.by_start(past.source, "The gap after a year."),
+            note="Starts overlap, and one series is one story.",
+        )
+
+    return in_parts

@@ -17,16 +17,10 @@ from finlit.experiments.kit import (
     Picture,
     experiment,
 )
+from finlit.experiments.kit.history import ending, small_print, source_line
 from finlit.experiments.own.charts.own_series import ladder_chart, worth_chart
 from finlit.experiments.own.known_series import FUND, SP500, known_series
-from finlit.experiments.own.own_shared import (
-    amount,
-    ending,
-    kind_control,
-    small_print,
-    source_line,
-    start_control,
-)
+from finlit.experiments.own.own_shared import amount, kind_control, start_control
 from finlit.market import Market
 from finlit.numbers import drawdowns
 from finlit.numbers.series import OwnSeries

@@ -10,17 +10,9 @@ import pandas as pd
 from finlit.charts.base import thin
 from finlit.charts.spans import starts_chart
 from finlit.experiments.kit import Experiment, Outcome, Picture, experiment
+from finlit.experiments.kit.history import ending, own_months, small_print, source_line
 from finlit.experiments.own.charts.own_series import worth_chart
-from finlit.experiments.own.own_shared import (
-    amount,
-    ending,
-    kind_control,
-    monthly_control,
-    monthly_levels,
-    small_print,
-    source_line,
-    start_control,
-)
+from finlit.experiments.own.own_shared import amount, kind_control, monthly_control, start_control
 from finlit.market import Market
 from finlit.numbers import growth, monthly_saving
 from finlit.numbers.series import OwnSeries
@@ -30,7 +22,7 @@ from finlit.words.wording import percent
 def run(
     market: Market, *, series: OwnSeries, monthly: float, start: str, kind: str | None = None
 ) -> Outcome:
-    levels = monthly_levels(series, kind)
+    levels = own_months(series, kind).levels
     table = _saved(levels.loc[start:], monthly)
     figures = _figures(table, monthly, worthless=series.worthless_on is not None)
     source = source_line(series, table["date"].iloc[0], table["date"].iloc[-1], "%Y-%m")

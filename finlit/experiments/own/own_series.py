@@ -18,8 +18,8 @@ _MAKERS = {
     "own-saving": own_saving.own_saving,
     "own-waiting": own_waiting.own_waiting,
     "own-ladder": own_ladder.own_ladder,
-    "own-parts": own_holding.in_parts,
-    "own-gained": own_holding.gained,
+    "own-parts": own_holding.own_parts,
+    "own-gained": own_holding.own_gained,
     "own-best-days": own_best_days.own_best_days,
 }
 # A built-in experiment -> the one that asks the same of a single series.

@@ -1,16 +1,15 @@
-"""What experiments on a learner's own series share: amounts in its currency, kinds, small print."""
+"""What experiments on a learner's own series share: amounts in its currency, and controls."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from finlit.experiments.kit import Choice, ControlValueError, Month, Number
-from finlit.numbers.series import OwnSeries, months
+from finlit.experiments.kit import Choice, Month, Number
+from finlit.experiments.kit.history import LEAST_MONTHS
+from finlit.numbers.series import OwnSeries
 
 SIGNS = {"USD": "\\$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 KIND_NAMES = {"total_return": "With dividends", "price": "Price alone"}
-LEAST_MONTHS = 24
-NO_FEES = "No fees, no taxes, no inflation."
 
 
 def amount(value: float, currency: str) -> str:
@@ -46,39 +45,3 @@ def start_control(series: OwnSeries, months_kept: int = LEAST_MONTHS) -> Month:
     latest = max(series.last - pd.DateOffset(months=months_kept), series.first)
     first = f"{series.first:%Y-%m}"
     return Month("Begin in", first, low=first, high=f"{latest:%Y-%m}")
-
-
-def monthly_levels(series: OwnSeries, kind: str | None) -> pd.Series:
-    """Month-end levels of a kind. ControlValueError where there are too few for monthly saving."""
-    if series.frequency in ("quarterly", "annual"):
-        raise ControlValueError(
-            f"{series.name} has fewer than twelve prices a year, too few for this"
-        )
-    levels = months(series.levels(kind or series.kinds[0]))
-    if len(levels) < LEAST_MONTHS:
-        raise ControlValueError(
-            f"{series.name} spans {len(levels)} months. This needs at least {LEAST_MONTHS}"
-        )
-    return levels
-
-
-def source_line(
-    series: OwnSeries, first: pd.Timestamp, last: pd.Timestamp, form: str = "%Y-%m-%d"
-) -> str:
-    return f"Source: {series.source}. {first:{form}} to {last:{form}}."
-
-
-def kind_note(series: OwnSeries, kind: str | None) -> str:
-    used = kind or series.kinds[0]
-    return "Dividends are put back in." if used == "total_return" else "Dividends are left out."
-
-
-def small_print(series: OwnSeries, kind: str | None, *more: str) -> str:
-    return " ".join([kind_note(series, kind), *more, NO_FEES, *series.notes])
-
-
-def ending(series: OwnSeries) -> str:
-    """What became of it after the last price, "" for what is still there."""
-    if series.worthless_on is None:
-        return ""
-    return f"In {series.worthless_on:%B %Y} it was final that the shares were worthless."

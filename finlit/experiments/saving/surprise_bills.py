@@ -53,6 +53,8 @@ def surprise_bills(
     shares = [borrowed_by_month(ledger) for ledger in (before, after)]
     interest = [float(ledger.interest.sum(axis=1).mean()) for ledger in (before, after)]
     owing = [float((ledger.debt[:, -1] > 0).mean()) for ledger in (before, after)]
+    spent = [float(ledger.spent.sum(axis=1).mean()) for ledger in (before, after)]
+    worth = [float((each.cash[:, -1] - each.debt[:, -1]).mean()) for each in (before, after)]
     answer = (
         f"In {YEARS} years, of 100 households that set {money(left)} a month aside, "
         f"**{_of_hundred(shares[0][-1])}** had to borrow for a bill. Of those that waited until it "
@@ -80,9 +82,14 @@ def surprise_bills(
             "interest_after": (interest[1], "dollars of interest a household, paid when it came"),
             "owing_before": (owing[0], "share still in debt at the end, set aside before"),
             "owing_after": (owing[1], "share still in debt at the end, paid when it came"),
+            "spent_before": (spent[0], "dollars left over that were lived on, set aside before"),
+            "spent_after": (spent[1], "dollars left over that were lived on, paid when it came"),
+            "worth_before": (worth[0], "cash less debt at the end, set aside before"),
+            "worth_after": (worth[1], "cash less debt at the end, paid when it came"),
         },
-        _picture(shares, owing, interest),
-        note="Made-up households, drawn by chance. Both plans meet the very same bills.",
+        _picture(shares, owing, interest, spent),
+        note="Made-up households, drawn by chance. Both plans meet the very same bills. They do "
+        f"not spend the same: those that waited lived on {money(spent[1])} of the money left over.",
     )
 
 
@@ -90,7 +97,9 @@ def _of_hundred(fraction: float) -> str:
     return share(fraction).removesuffix(" of 100")
 
 
-def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]) -> Picture:
+def _picture(
+    shares: list[np.ndarray], owing: list[float], interest: list[float], spent: list[float]
+) -> Picture:
     frame = pd.DataFrame(
         {"year": np.arange(12 * YEARS + 1) / 12, "line_0": shares[0], "line_1": shares[1]}
     )
@@ -100,6 +109,7 @@ def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]
             "had_to_borrow": [float(each[-1]) for each in shares],
             "still_owe": owing,
             "interest_paid": interest,
+            "spent_meanwhile": spent,
         }
     )
     text = (
@@ -114,6 +124,7 @@ def _picture(shares: list[np.ndarray], owing: list[float], interest: list[float]
         f"{HOUSEHOLDS:,} made-up households, not history. A bill can come in any month, each as "
         f"likely. What cash cannot pay goes on a card at {CARD_RATE:.0%}. The money left over "
         "never changes, and nobody loses a job.",
-        {"had_to_borrow": "percent", "still_owe": "percent", "interest_paid": "money"},
+        {"had_to_borrow": "percent", "still_owe": "percent"}
+        | dict.fromkeys(("interest_paid", "spent_meanwhile"), "money"),
         heading="Have had to borrow by then",
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from finlit.charts.base import thin
 from finlit.charts.best_days import BEST, WORST, days_chart, missed_chart
-from finlit.experiments.kit import Number, Outcome, Picture, experiment
+from finlit.experiments.kit import Number, Outcome, Picture, Switch, experiment
 from finlit.market import Market
 from finlit.numbers import missed_days
 from finlit.words.wording import money
@@ -15,6 +15,8 @@ from finlit.words.wording import money
 STAKE = 10_000.0
 # Trading days in two weeks.
 NEAR = 10
+# Calendar days from one close to the next over the longest holidays; more means closed.
+LONGEST_HOLIDAY = 5
 
 
 @experiment(
@@ -24,6 +26,7 @@ NEAR = 10
     days=Number("Days missed", 10, low=0, high=30, step=1),
     first=Number("First year", 2004, low=1928, high=2025, step=1, unit="year"),
     last=Number("Last year", 2023, low=1928, high=2025, step=1, unit="year"),
+    single=Switch("Leave out days that hold more than one session"),
     figures={
         "held": "dollars from 10,000 held every day",
         "without_best": "dollars without the best days",
@@ -34,9 +37,14 @@ NEAR = 10
         "best_near_worst": "best days within ten trading days of a worst one",
         "near_share": "the same as a share of the best days",
         "trading_days": "trading days in all",
+        "best_several": "best days that hold more than one session, or weeks of a closed exchange",
+        "worst_several": "the same of the worst days",
+        "several": "the same of all days",
     },
 )
-def best_and_worst_days(market: Market, *, days: int, first: int, last: int) -> Outcome:
+def best_and_worst_days(
+    market: Market, *, days: int, first: int, last: int, single: bool
+) -> Outcome:
     swapped = first > last
     first, last = min(first, last), max(first, last)
     close = market.table("sp500_daily")["close"]
@@ -44,7 +52,12 @@ def best_and_worst_days(market: Market, *, days: int, first: int, last: int) -> 
     close = close.iloc[begin : int(close.index.searchsorted(pd.Timestamp(last + 1, 1, 1)))]
     daily = missed_days.daily_returns(close)
     returns = daily.to_numpy()
-    best, worst = missed_days.best_days(returns, days), missed_days.worst_days(returns, days)
+    spans = _spans(market, pd.DatetimeIndex(close.index))
+    # Positions of the days that may be picked: all, or those that are one session of the exchange.
+    allowed = np.flatnonzero((spans == "") | (not single))
+    count = min(days, len(allowed))
+    best = allowed[missed_days.best_days(returns[allowed], count)]
+    worst = allowed[missed_days.worst_days(returns[allowed], count)]
     missed = {
         "held": best[:0],
         "without_best": best,
@@ -79,9 +92,33 @@ def best_and_worst_days(market: Market, *, days: int, first: int, last: int) -> 
             "best_near_worst": near,
             "near_share": near / days if days else float("nan"),
             "trading_days": len(returns),
+            "best_several": int((spans[best] != "").sum()),
+            "worst_several": int((spans[worst] != "").sum()),
+            "several": int((spans != "").sum()),
         },
-        _pictures(market, table, daily, best, worst),
-        note,
+        _pictures(market, table, daily, best, worst, spans),
+        note + _several(spans, best, worst),
+    )
+
+
+def _spans(market: Market, days: pd.DatetimeIndex) -> np.ndarray:
+    """For each change from the second day on: what else it holds than one session; "" for none."""
+    missing = pd.DatetimeIndex(market.table("missing_sessions").index)
+    sessions = missed_days.sessions_in(days, missing)[1:]
+    since = missed_days.days_since(days)[1:]
+    spans = np.where(sessions > 1, [f"{held} sessions" for held in sessions], "")
+    closed = since > LONGEST_HOLIDAY
+    return np.where(closed, [f"{gap} days, exchange closed" for gap in since], spans)
+
+
+def _several(spans: np.ndarray, best: np.ndarray, worst: np.ndarray) -> str:
+    """How many of the picked days are more than a day, where there are any."""
+    held = int((spans[best] != "").sum()), int((spans[worst] != "").sum())
+    if not sum(held):
+        return ""
+    return (
+        f" {held[0]} of the best and {held[1]} of the worst are more than one day of trading: our "
+        "table has no Saturdays, and the exchange was closed at times."
     )
 
 
@@ -104,15 +141,20 @@ def _neighbors(near: int, days: int) -> str:
 
 
 def _pictures(
-    market: Market, table: pd.DataFrame, daily: pd.Series, best: np.ndarray, worst: np.ndarray
+    market: Market,
+    table: pd.DataFrame,
+    daily: pd.Series,
+    best: np.ndarray,
+    worst: np.ndarray,
+    spans: np.ndarray,
 ) -> tuple[Picture, ...]:
     keep = np.unique(
         np.concatenate([thin(table[name].to_numpy(), 70) for name in table.columns[1:]])
     )
     chosen = pd.concat(
         [
-            daily.iloc[best].to_frame().assign(kind=BEST),
-            daily.iloc[worst].to_frame().assign(kind=WORST),
+            daily.iloc[best].to_frame().assign(kind=BEST, holds=spans[best]),
+            daily.iloc[worst].to_frame().assign(kind=WORST, holds=spans[worst]),
         ]
     )
     chosen = chosen.rename_axis("date").reset_index()
@@ -136,7 +178,9 @@ def _pictures(
                 days_chart(chosen, table["date"].iloc[[0, -1]]),
                 chosen.sort_values("date"),
                 source,
-                "Change from one close to the next.",
+                "Change from one close to the next. A ring marks more than one session; the table "
+                "says what. New York traded on Saturdays until May 1952, which our table lacks, "
+                "and was closed for longer in March 1933 and September 2001.",
                 {"date": "date", "daily_return": "fine_percent"},
                 heading="When did these days come?",
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment
-from finlit.experiments.kit.comparison import COMPARISON_FIGURES, StrategyComparison
+from finlit.experiments.kit import Choice, Number, Outcome, Picture, bars, experiment, outcome
+from finlit.experiments.kit.comparison import StrategyComparison
 from finlit.market import Market
 from finlit.market.cache import cached
 from finlit.market.views import month_ends
@@ -19,11 +19,13 @@ SINCE = {"1926": "1926 on", "1950": "1950 on", "1970": "1970 on", "1990": "1990 
 
 
 @cached(128)
-def leaving(market: Market, fall: float, span: int, since: str) -> market_timing.Leaving:
-    """The rule with each of RISES, for every start."""
+def leaving(
+    market: Market, fall: float, span: int, since: str, delay: int = 0
+) -> market_timing.Leaving:
+    """The rule with each of RISES, for every start, acted on `delay` months after its sign."""
     levels = month_ends(market).loc[since:]
     stocks, bills = levels["stocks"].to_numpy(), levels["bills"].to_numpy()
-    return market_timing.leave_and_return(stocks, bills, 12 * span, fall, np.array(RISES))
+    return market_timing.leave_and_return(stocks, bills, 12 * span, fall, np.array(RISES), delay)
 
 
 @experiment(
@@ -34,12 +36,6 @@ def leaving(market: Market, fall: float, span: int, since: str) -> market_timing
     rise=Number("Come back after a rise of", 0.1, low=0.1, high=0.4, step=0.1, unit="percent"),
     span=Number("Years", 20, low=5, high=30, step=5, unit="years"),
     since=Choice("Starts from", "1926", SINCE),
-    figures=COMPARISON_FIGURES
-    | {
-        "sales": "how often was sold in a span, on average",
-        "fall": "deepest fall of the seller, middle span",
-        "held_fall": "deepest fall of the holder, middle span",
-    },
 )
 def leave_and_return(market: Market, *, fall: float, rise: float, span: int, since: str) -> Outcome:
     found = leaving(market, fall, span, since)
@@ -57,19 +53,30 @@ def leave_and_return(market: Market, *, fall: float, rise: float, span: int, sin
         f"middle span {race.size()} {than} the holder. The deepest fall on the way was "
         f"{percent(-deepest)}, the holder's {percent(-held)}."
     )
+    late = leaving(market, fall, span, since, 1).ratio[place]
     figures = race.figures() | {
-        "sales": float(found.sales[place].mean()),
-        "fall": deepest,
-        "held_fall": held,
+        "late_middle": (
+            float(np.median(late)),
+            "seller over holder in the middle span, each sign acted on a month later",
+        ),
+        "late_behind": (
+            float((late < 1 - 1e-9).mean()),
+            "share of spans in which that seller ended behind",
+        ),
+        "sales": (float(found.sales[place].mean()), "how often was sold in a span, on average"),
+        "fall": (deepest, "deepest fall of the seller, middle span"),
+        "held_fall": (held, "deepest fall of the holder, middle span"),
     }
     last = f"{month_ends(market).index[-1]:%Y-%m}"
     source = market.source_line("stocks_and_bills", first=f"{starts[0]:%Y-%m}", last=last)
     caveats = (
-        "Looks at month ends alone. Dividends count, and money outside earns what Treasury bills "
-        "paid. No taxes and no cost of trading. Spans overlap: only a few crashes are in here."
+        "Looks at month ends alone, and deals at the very price that gave the sign. A month later "
+        f"the middle seller's end was {np.median(late):.2f} times the holder's. Dividends count, "
+        "and money outside earns what Treasury bills paid. No taxes and no cost of trading. Spans "
+        "overlap: only a few crashes are in here."
     )
     rules = _rules(found.ratio, place, source)
-    return Outcome(answer, figures, (race.histogram(source, caveats), rules))
+    return outcome(answer, figures, race.histogram(source, caveats), rules)
 
 
 def _rules(ratios: Floats, place: int, source: str) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from itertools import groupby
 
@@ -10,7 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from finlit import verify
+from finlit.live.refresh import SOURCES
 from finlit.market import Entry, built_in
+from finlit.market.freshness import freshness
 from finlit.web.shared.content import markdown
 
 _KINDS = {
@@ -142,6 +145,7 @@ def _draw_entry(entry: Entry) -> None:
         st.markdown(
             f"- **Publisher:** [{entry.publisher}]({entry.url}), by way of {entry.origin}\n"
             f"- **Unit:** {markdown(entry.unit)}; {kind}\n"
+            f"- **How new:** {freshness(entry, entry.name in SOURCES, date.today())}\n"
             f"- **Terms of use:** {markdown(entry.terms)}"
         )
         if entry.traps:

@@ -191,7 +191,7 @@ def _money(game: Game, dealt: tuple[Round, ...]) -> None:
     )
     st.caption(
         built_in().source_line(
-            "members", "sp500_daily", "stocks_and_bills", first="2000-01-07", last="2022-11-04"
+            "members", "sp500_daily", "stocks_and_bills", first="2000-01-07", last="2022-11-01"
         )
         + " Company and index without dividends, bills with their interest; no fees, no taxes. "
         "Each gray tick stands for ten coin tossers."

@@ -13,7 +13,7 @@ from finlit.market import built_in
 from finlit.web.lesson import own_data_hook
 from finlit.web.live_picture.element import Watch, live_outcome, live_picture, present, reset
 from finlit.web.shared import content, escaping, figures, tables, tried_settings
-from finlit.web.visit import membership
+from finlit.web.visit import teachers_view
 
 # What names the place on a page in its address.
 _PLACES = ("part", "screen", "claim")
@@ -151,7 +151,7 @@ def _links(settings: Mapping[str, str]) -> None:
     here = place | dict(settings)
     st.markdown("Opens this page here, with these settings. A prediction still comes first.")
     st.code(f"{page}?{urlencode(here)}", language=None, wrap_lines=True)
-    if membership.current() is not None:
+    if not teachers_view.is_teacher():  # a pupil is not shown the way past the predictions
         return
     st.markdown("**Teacher's view:** the same, with nothing locked.")
     st.code(f"{page}?{urlencode(here | {'view': 'teacher'})}", language=None, wrap_lines=True)

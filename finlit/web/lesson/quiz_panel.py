@@ -111,7 +111,10 @@ def _answer(lesson: Content, question: Question, key: str) -> None:
     value = entry.taken(key, question.kind, question.unit, "Choose an answer first, then check it.")
     if value is None:
         return
-    browser_log.record("answer", lesson, question.id, {"value": value})
+    said: dict[str, object] = {"value": value}
+    if active_assignment.answers_are_told(lesson.slug):
+        said["shown"] = True  # given when the right one had been told
+    browser_log.record("answer", lesson, question.id, said)
 
 
 def _feedback(lesson: Content, question: Question, answers: list[Value]) -> None:

@@ -106,6 +106,7 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
     with st.container(border=True, key="own-check"):
         st.markdown("#### What we understood")
         levels = series.levels(series.kinds[-1])
+        own_data_picture.draw(levels, [day for each in reading.defects for day in each.days])
         figure = own_data_picture.figure
         ends = {
             label: f"{figure(levels.iloc[place])} on {levels.index[place]:%Y-%m-%d}"
@@ -114,7 +115,6 @@ def _check(file_id: str, reading: Reading, answers: dict[str, str]) -> None:
         told = {**reading.understood, **ends}
         rows = [f"| **{label}** | {shown(text)} |" for label, text in told.items()]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
-        own_data_picture.draw(levels, [day for each in reading.defects for day in each.days])
         _defects(reading.defects)
         if reading.possible_splits:
             st.toggle(

@@ -58,7 +58,8 @@ def _slip(class_: Class, assignment: Assignment) -> None:
     st.markdown(
         f"**{member.alias}**: {result.done} of {result.parts} steps finished.{answers}  \n"
         "Your class has signed this line, and your teacher can check it. So nobody needs a "
-        "screenshot. Copy the line, or show the picture."
+        "screenshot. Copy the line, or show the picture. It proves what this class counted for "
+        "this alias, not who sat there or for how long."
     )
     st.code(made.text, language=None, wrap_lines=True)
     st.image(made.qr(), width=260, alt="The same slip as a QR code")

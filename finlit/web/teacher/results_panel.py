@@ -167,7 +167,7 @@ def _columns(found: Report) -> list[str]:
         return ["Odds score (0 is best)", "Money", "The index alone"]
     if found.board.votes is not None:
         return ["Vote before", "Vote after"]
-    return ["Answered", "Right at first", "Right by now"]
+    return ["Answered", "Right at first", "Right by now", "To look at"]
 
 
 def _cells(found: Report, pupil: PupilResult) -> list[str | int]:
@@ -182,7 +182,8 @@ def _cells(found: Report, pupil: PupilResult) -> list[str | int]:
         return [" and ".join(cells) for cells in zip(*told, strict=True)] or ["", "", ""]
     if found.board.votes is not None:
         return [vote_panel.VOTES.get(pupil.votes.get(when, ""), "") for when in ("before", "after")]
-    return [f"{pupil.answered} of {pupil.asked}", pupil.right_first, pupil.right_last]
+    answered = f"{pupil.answered} of {pupil.asked}"
+    return [answered, pupil.right_first, pupil.right_last, pupil.pace.sentence]
 
 
 def _take_away(found: Report, class_: Class) -> None:

@@ -1,21 +1,25 @@
 // What Streamlit's widgets do not do by themselves on a phone: a word of the glossary opens where it
-// stands, and a field for a number brings the keys for numbers.
+// stands, and a field for a number brings the keys for numbers. And its menu in sections is told as
+// a list whose items are not its children, which screen readers count wrongly.
 const manners = (window.finlitManners ||= {})
 const TERM = 'a[href*="glossary?term="]'
 const NUMBERS =
   '[class*="st-key-predict-"] input[type="text"], [class*="st-key-question-"] input[type="text"]'
 const LISTS = '[data-testid="stSelectbox"] input'
+const MENU = 'ul[data-testid="stSidebarNavItems"]'
 export default function () {
   if (manners.on) return
   manners.on = true
   document.addEventListener("click", openTerm, true)
-  const main = document.querySelector('[data-testid="stMain"]') || document.body
-  new MutationObserver(() => keys(main)).observe(main, { childList: true, subtree: true })
-  keys(main)
+  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
+  mend()
 }
-function keys(main) {
-  for (const field of main.querySelectorAll(NUMBERS)) field.inputMode = "decimal"
-  for (const field of main.querySelectorAll(LISTS)) field.inputMode = "none"
+function mend() {
+  for (const field of document.querySelectorAll(NUMBERS)) field.inputMode = "decimal"
+  for (const field of document.querySelectorAll(LISTS)) field.inputMode = "none"
+  for (const menu of document.querySelectorAll(MENU)) {
+    for (const each of [menu, ...menu.querySelectorAll("li")]) each.setAttribute("role", "none")
+  }
 }
 function openTerm(click) {
   const link = click.target.closest && click.target.closest(TERM)

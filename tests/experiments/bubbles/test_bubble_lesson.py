@@ -100,6 +100,27 @@ def test_what_the_lesson_says_about_doublings_and_hot_months() -> None:
     assert figures("after-fast-rises", markets="japan")["higher"] < 0.5
     one, five = (figures("after-high-prices", measure="dividend", after=each) for each in (1, 5))
     assert abs(one["hot_lost"] - one["all_lost"]) < 0.05
-    assert five["hot_lost"] > 2 * five["all_lost"]
+    assert five["all_lost"] < five["hot_lost"] < 2 * five["all_lost"]
+    known_today = figures("after-high-prices", measure="dividend", after=5, known="today")
+    assert known_today["hot_lost"] > 3 * five["all_lost"]
+    assert known_today["before_1990"] == 0 and five["before_1990"] > 200
+
+
+def test_hot_months_are_the_same_however_far_one_looks_ahead() -> None:
+    counts = {
+        figures("after-high-prices", measure="dividend", after=years, known=known)["before_1990"]
+        for years in (1, 5, 10, 20)
+        for known in ("then",)
+    }
+    assert len(counts) == 1
+
+
+def test_tops_by_the_day() -> None:
+    """NASDAQ 5,048.62 to 1,114.11 and the Nikkei 38,915.87 to 7,054.98, as published."""
+    nasdaq = figures("after-the-peak", top="nasdaq-2000", after=16)
+    japan = figures("after-the-peak", top="japan-1989", after=16)
+    assert nasdaq["fall_by_day"] == pytest.approx(1114.11 / 5048.62 - 1, abs=1e-4)
+    assert japan["fall_by_day"] < nasdaq["fall"] - 0.04
+    assert nasdaq["fall_by_day"] < nasdaq["fall"]
     late = figures("when-you-joined", top="nasdaq-2021", years_before=3.0)
     assert late["at_top"] > 2000

@@ -65,7 +65,7 @@ def test_shorter_spans_did_lose() -> None:
 
 def test_the_same_as_a_steady_rate_gives_the_same_end() -> None:
     found = figures("growth-history", start="1966-01")
-    month = found["picked_rate"] / 12
+    month = (1 + found["picked_rate"]) ** (1 / 12) - 1
     balance = 0.0
     for _ in range(480):
         balance = (balance + 400) * (1 + month)

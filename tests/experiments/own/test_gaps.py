@@ -14,7 +14,7 @@ from finlit.market import built_in
 from finlit.numbers.series import OwnSeries
 from finlit.uploads import read
 
-CASE = Path(__file__).parents[2] / "uploads" / "cases" / "gap-of-years.csv"
+CASE = Path(__file__).parents[2] / "uploads" / "cases" / "dates" / "gap-of-years.csv"
 SAID = "in between the last price before it is carried on"
 
 
@@ -39,7 +39,7 @@ def test_each_experiment_says_that_it_goes_on_over_a_gap(holed: OwnSeries) -> No
 
 
 def test_side_by_side_leaves_the_gap_out(holed: OwnSeries) -> None:
-    experiment = own_compare.experiment([holed, known_series(built_in())[SP500]])
+    experiment = own_compare.own_compare([holed, known_series(built_in())[SP500]])
     outcome = experiment.run(built_in(), **experiment.defaults())
     assert "There is a gap in these prices" in outcome.note
     years = set(outcome.pictures[0].chart.rows["date"].dt.year)

@@ -226,8 +226,8 @@ def test_hindsight_is_never_behind_any_other_pick() -> None:
 def test_a_rung_grows_as_a_book_year_by_year(rung: str) -> None:
     column = lending_ladder.RUNGS[rung][1]
     table = built_in().table("junk_bonds" if rung == "junk" else "asset_classes")
-    yearly = table[column].loc[1980:2013].tolist()
-    assert len(yearly) == 34
+    yearly = table[column].loc[1980:2023].tolist()
+    assert len(yearly) == 44
     money, high, deepest = 1.0, 1.0, 0.0
     for growth in yearly:
         money *= 1 + growth
@@ -242,7 +242,7 @@ def test_a_rung_grows_as_a_book_year_by_year(rung: str) -> None:
 def test_junk_is_told_over_its_own_years_whatever_was_chosen() -> None:
     found = outcome("lending-ladder", rung="junk", since="1928")
     assert found.figures["rate"] == figures("lending-ladder", rung="junk", since="1980")["rate"]
-    assert "1980 to 2013" in found.note and found.figures["worst_year"] == 2008
+    assert "1980 to 2023" in found.note and found.figures["worst_year"] == 2008
     assert np.isnan(figures("lending-ladder", since="1928")["junk_rate"])
 
 

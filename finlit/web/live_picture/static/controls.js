@@ -1,6 +1,7 @@
 // The controls of an experiment. Each tells of its moves: `moving` while a finger is on it, `moved`
 // when it is let go, `typed` for a text, `near` when it may be wanted soon.
 
+const SIDEWAYS = 6 // pixels
 let count = 0
 
 export function control(about, hooks) {
@@ -74,9 +75,10 @@ function number(about, hooks) {
 }
 
 // A finger or mouse on the track. A swipe up or down stays with the page: only once the finger has
-// gone sideways does the value follow it.
+// gone sideways does the value follow it. A tap sets it.
 function follow(track, range, last, go) {
-  let drags = false
+  let from = null
+  let follows = false
   const at = (event) => {
     const box = range.getBoundingClientRect()
     const thumb = 26
@@ -85,22 +87,26 @@ function follow(track, range, last, go) {
   }
   track.onpointerdown = (event) => {
     if (event.button) return
-    drags = true
+    from = event
+    follows = event.pointerType === "mouse"
     track.setPointerCapture(event.pointerId)
     range.focus({ preventScroll: true })
-    if (event.pointerType === "mouse") go(at(event), false)
+    if (follows) go(at(event), false)
     event.preventDefault()
   }
   track.onpointermove = (event) => {
-    if (drags && at(event) !== Number(range.value)) go(at(event), false)
+    if (!from) return
+    const [aside, along] = [event.clientX - from.clientX, event.clientY - from.clientY].map(Math.abs)
+    follows ||= aside > SIDEWAYS && aside > along
+    if (follows && at(event) !== Number(range.value)) go(at(event), false)
   }
   track.onpointerup = (event) => {
-    if (drags) go(at(event), true)
-    drags = false
+    if (from) go(at(event), true)
+    from = null
   }
   track.onpointercancel = () => {
-    if (drags) go(Number(range.value), true)
-    drags = false
+    if (from && follows) go(Number(range.value), true)
+    from = null
   }
 }
 

@@ -45,6 +45,7 @@ class Element {
     place.append(this.stage, this.behind, this.aloud)
     this.observer = new ResizeObserver(() => this.resize())
     this.observer.observe(place)
+    this.observer.observe(this.view)
     this.onprint = () => { this.behind.open = true; this.drawAll() }
     addEventListener("beforeprint", this.onprint)
   }
@@ -291,6 +292,8 @@ class Element {
   }
 
   resize() {
+    // What is focused under the picture on a phone is scrolled to below it, not behind it.
+    this.place.style.setProperty("--view-height", `${this.view.offsetHeight}px`)
     for (const figure of this.figures)
       if (figure.picture) this.fit(figure)
       else if (figure.next) this.paint(figure)
