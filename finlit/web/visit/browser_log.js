@@ -59,7 +59,7 @@ export default function ({ data, setStateValue }) {
     if (log.events.length || by || memory.handed)
       setStateValue("log", JSON.stringify({ ...log, class: by, mark, erased, away: gone }))
   }
-  const gone = membership() ? away() : null
+  const gone = data.visit && membership() ? away() : null
   if (data.visit) {
     const mark = data.visit + (data.move && !data.move.kept ? data.move.id : "")
     if (memory.handed !== mark) {
