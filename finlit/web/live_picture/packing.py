@@ -115,7 +115,7 @@ def _picture(
         "rows": len(picture.chart.rows),
         "columns": named,
         "text": picture.chart.description,
-        "heading": picture.heading,
+        "heading": picture.heading.replace("\\$", "$"),  # written as Markdown, shown as text
         "small": f"{picture.source} {picture.caveats}".strip(),
     }
 
