@@ -58,11 +58,12 @@ async def join(visit: Visit) -> None:
 
 
 async def answer(visit: Visit, numbers: Sequence[int]) -> None:
-    """Answer questions with the first choice that is shown."""
-    ids = part_with_choices()[1]
+    """Go on to the first question with choices, and answer it with one choice after another."""
+    key = f"{LESSON}.{part_with_choices()[1][0]}"
+    while not visit.is_choice(key):
+        await visit.press("next")
     for number in numbers:
-        key = f"{LESSON}.{ids[number % len(ids)]}"
-        visit.write(key, visit.options(key)[0])
+        visit.write(key, visit.options(key)[number])
         await visit.press(f"{key}.check")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from finlit.experiments.bubbles import bubble_calls, bubble_entry, manias
-from finlit.market import built_in
+from finlit.experiments.bubbles import bubble_calls, bubble_entry
+from finlit.market import built_in, views
 from tests.experiments.running import figures, outcome
 
 OPENED = {"later": True}
@@ -49,7 +49,7 @@ def test_the_mildest_rise_had_the_deepest_fall_and_the_steepest_had_not() -> Non
 
 
 def test_money_joined_is_a_quotient_of_prices() -> None:
-    prices = manias.month_prices(built_in())["nasdaq"]
+    prices = views.month_prices(built_in())["nasdaq"]
     found = figures("when-you-joined", years_before=1.0)
     paid, top, later = (prices[pd.Timestamp(day)] for day in ("1999-03", "2000-03", "2003-03"))
     assert found["at_top"] == pytest.approx(1000 * top / paid)
@@ -57,7 +57,7 @@ def test_money_joined_is_a_quotient_of_prices() -> None:
 
 
 def test_weights_are_shares_of_all_money_and_follow_the_rise() -> None:
-    prices = manias.month_prices(built_in())["gold"]
+    prices = views.month_prices(built_in())["gold"]
     for comes in bubble_entry.MONEY:
         weight = bubble_entry.joining(built_in(), "gold-1980", 5, comes)["weight"]
         assert weight.sum() == pytest.approx(1) and (weight >= 0).all() and len(weight) == 61
@@ -77,7 +77,7 @@ def test_money_that_chases_the_rise_does_worse_than_even_money(top: str) -> None
 
 def test_after_a_stay_beyond_the_data_the_last_month_counts_and_is_said() -> None:
     found = outcome("when-you-joined", top="bitcoin-2021", stay=10)
-    last = manias.month_prices(built_in())["bitcoin"].index[-1]
+    last = views.month_prices(built_in())["bitcoin"].index[-1]
     waited = round((last - pd.Timestamp("2021-11-01")).days / 365.25, 1)
     assert f"{waited} years later" in found.answer
 
