@@ -20,7 +20,7 @@ from finlit.web.shared import content
 from finlit.web.visit import browser_log
 from tests.conftest import ROOT
 from tests.web.pages import open_page, texts
-from tests.web.test_class import at, now
+from tests.web.test_class import at, now, screen_of
 
 KEPT = ROOT / "tests" / "classroom" / "kept"
 WRITTEN: dict[str, Any] = json.loads((KEPT / "browser.json").read_text(encoding="utf-8"))
@@ -67,7 +67,10 @@ def test_a_browser_of_then_hands_in_what_it_had_forgotten(
 
     assignment = assignments.by_id(store, class_.id, WRITTEN["assignment"])
     lesson = content.lesson(assignment.content)
-    at(app, lesson.slug, part=assignment.parts[-1])
+    part = next(each for each in lesson.parts if each.id == assignment.parts[-1])
+    answered = next(each for each in pupil["log"]["events"] if each["kind"] == "answer")
+    question = answered["content"].rpartition("/")[2]
+    at(app, lesson.slug, part=part.id, screen=screen_of(part, question))
     assert not app.exception and "Handed in:" in texts(app)
     app.run()
     assert len(events.of_class(store, class_.id)) == 4 + (place == 0)
