@@ -2,6 +2,12 @@
 const isMark = '[class*="mark-line"] path, [class*="mark-area"] path, [class*="mark-rect"] path,'
   + ' [class*="mark-symbol"] path, [class*="mark-rule"].role-mark line'
 
+const PATIENCE_MS = 20000 // then it is told as an error, and the run ends
+
+function late(reject) {
+  setTimeout(() => reject(new Error("nothing was painted")), PATIENCE_MS)
+}
+
 // The first chart below a slider, or the one that a live picture draws.
 function chartOf(slider) {
   const live = slider.closest(".live")
@@ -27,7 +33,8 @@ window.watched = (slider) => {
   const note = (event) => { begun ||= event.timeStamp }
   for (const kind of ["keydown", "pointermove"])
     document.addEventListener(kind, note, { capture: true, once: true })
-  window.painted = new Promise((resolve) => {
+  window.painted = new Promise((resolve, reject) => {
+    late(reject)
     const observer = new MutationObserver(() => {
       const now = marks()
       if (!begun || !now || now === before) return
@@ -61,7 +68,8 @@ window.heard = (slider) => {
   const live = slider.closest(".live")
   let begun = 0
   document.addEventListener("pointerup", (event) => { begun = event.timeStamp }, { capture: true, once: true })
-  window.settled = new Promise((resolve) => {
+  window.settled = new Promise((resolve, reject) => {
+    late(reject)
     const observer = new MutationObserver(() => {
       observer.disconnect()
       afterPaint(() => resolve(performance.now() - begun))
