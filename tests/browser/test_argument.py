@@ -58,9 +58,13 @@ def test_a_learner_goes_through_a_claim(
     well_made(page)
     onward.click()
     expect(page.get_by_role("heading", name="What history shows")).to_be_visible()
-    tried = panel(page, claim, claim.of_kind(ExperimentBlock)[0])
-    expect(tried).to_be_visible()
     settle(page)
+    tried = panel(page, claim, claim.of_kind(ExperimentBlock)[0])
+    while not tried.is_visible():  # a run of forecasts comes first in one claim
+        here = page.url
+        onward.click()
+        page.wait_for_url(lambda url, before=here: url != before)
+        settle(page)
     well_made(page)
     move(tried)
     expect(tried.get_by_text("What you tried, and how the answer moved")).to_be_visible()

@@ -55,6 +55,6 @@ def move(panel: Locator) -> None:
 
 def unfold(panel: Locator) -> None:
     """Open the fold of further controls, which is shut on a phone."""
-    more = panel.locator(".more")
+    more = panel.locator(".more:not(.behind)")
     if more.get_attribute("open") is None:
         more.locator("summary").click()
