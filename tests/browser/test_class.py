@@ -107,6 +107,16 @@ def predicted(pupil: Page, guess: str) -> None:
     box.get_by_role("textbox").press("Enter")
 
 
+def until_asked(pupil: Page) -> None:
+    """Go on, screen by screen, to the question."""
+    question = pupil.locator(f".st-key-question-{QUESTION.id}")
+    while not question.is_visible():
+        here = pupil.url
+        pupil.locator(".st-key-next").get_by_role("button").click()
+        pupil.wait_for_url(lambda url, before=here: url != before)
+        settle(pupil)
+
+
 def answered(pupil: Page, choice: str) -> None:
     box = pupil.locator(f".st-key-question-{QUESTION.id}")
     text = next(each.text for each in QUESTION.choices if each.id == choice)
@@ -149,8 +159,7 @@ def test_a_lesson_in_a_room(page_at: PageAt) -> None:
     for pupil in pupils:
         expect(pupil.get_by_text("What came out")).to_be_visible()
         settle(pupil)
-        pupil.locator(".st-key-next").get_by_role("button").click()
-        expect(pupil.locator(f".st-key-question-{QUESTION.id}")).to_be_visible()
+        until_asked(pupil)
     right = next(each.id for each in QUESTION.choices if each.right)
     for pupil, choice in zip(pupils, (WRONG.id, WRONG.id, WRONG.id, right, right), strict=True):
         answered(pupil, choice)
