@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 BAD = {"serious", "critical"}
+# Tests that still run and are told, and whose failing is to be explained and mended.
+UNEXPLAINED = "seen failing on a busy machine since lessons are rows of screens; to be explained"
 
 
 def open_page(page: Page, url: str) -> None:
