@@ -124,7 +124,6 @@ def answered(pupil: Page, choice: str) -> None:
     box.get_by_role("button").first.click()
 
 
-@pytest.mark.xfail(strict=False, reason=UNEXPLAINED)
 def test_a_lesson_in_a_room(page_at: PageAt) -> None:
     teacher, code, _ = class_made(page_at)
     assigned(teacher, hold=True)

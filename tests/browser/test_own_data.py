@@ -236,7 +236,6 @@ def test_returns_become_levels_only_when_asked_for(page_of: Callable[..., Page])
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.xfail(strict=False, reason=UNEXPLAINED)
 def test_the_page_is_fit_for_all(page_of: Callable[..., Page], width: int, scheme: str) -> None:
     page = page_of(width, scheme)
     load(page, "AAPL")
